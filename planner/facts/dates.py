@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Months and days: due days that a month may lack, first and last days. "Today" is always a parameter."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from planner.facts.language import N_
+from planner.facts.problems import InputError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Month:
+    """A calendar month; `number` counts months from year 0 so that months add and subtract."""
+
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> "Month":
+        """Read `2026-04`; raises InputError."""
+        found = re.fullmatch(r"(\d{4})-(\d{2})", text)
+        if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1:
+            raise InputError("", N_("“{text}” is not a month."), {"text": text}, N_("Write it like 2026-04."))
+        return cls(int(found[1]) * 12 + int(found[2]) - 1)
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        """Return the month a day lies in."""
+        return cls(day.year * 12 + day.month - 1)
+
+    @property
+    def year(self) -> int:
+        """The year, 2026."""
+        return self.number // 12
+
+    @property
+    def month(self) -> int:
+        """The month of the year, 1 to 12."""
+        return self.number % 12 + 1
+
+    @property
+    def first(self) -> date:
+        """The month's first day."""
+        return date(self.year, self.month, 1)
+
+    @property
+    def last(self) -> date:
+        """The month's last day."""
+        return on_day(self.year, self.month, 31)
+
+    def plus(self, months: int) -> "Month":
+        """Return the month so many months later (earlier, if negative)."""
+        return Month(self.number + months)
+
+    def day(self, day: int) -> date:
+        """Return that day of the month, or its last where the month is shorter."""
+        return on_day(self.year, self.month, day)
+
+    def __sub__(self, other: "Month") -> int:
+        return self.number - other.number
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.month:02d}"
+
+
+When = date | Month  # a day, or a whole month where only that is known
+Moment = datetime | date  # a row's time; a plain date where the time is unknown
+
+
+def on_day(year: int, month: int, day: int) -> date:
+    """Return that day of the month; a month that lacks it gives its last day."""
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def first_day(when: When) -> date:
+    """Return the day itself, or a month's first day."""
+    return when.first if isinstance(when, Month) else when
+
+
+def last_day(when: When) -> date:
+    """Return the day itself, or a month's last day."""
+    return when.last if isinstance(when, Month) else when
+
+
+def day_of(moment: Moment) -> date:
+    """Return the day of a row's time."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def parse_date(text: str) -> date:
+    """Read an ISO day, `2026-04-01`; raises InputError."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise InputError("", N_("“{text}” is not a date."), {"text": text}, N_("Write it like 2026-04-01."))
+
+
+def parse_when(text: str) -> When:
+    """Read a day or a month; raises InputError."""
+    return Month.parse(text) if re.fullmatch(r"\d{4}-\d{2}", text) else parse_date(text)
+
+
+def parse_moment(text: str) -> Moment:
+    """Read a row's time, `2026-04-01 12:00:00` or only the day; raises InputError."""
+    if len(text) <= 10:
+        return parse_date(text)
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            "", N_("“{text}” is not a time."), {"text": text}, N_("Write it like 2026-04-01 12:00:00.")
+        ) from None
+
+
+def moment_text(moment: Moment) -> str:
+    """Write a row's time as JSON has it: `2026-04-01 12:00:00`, or only the day."""
+    return moment.isoformat(" ", "seconds") if isinstance(moment, datetime) else moment.isoformat()

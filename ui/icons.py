@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The icons: Lucide drawings, recoloured in the tokens of the theme and redrawn when it changes."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from planner.facts.places import resources
+from ui.theme import THEME
+
+SIZE = 18  # px at 100 %
+_RATIOS = (1.0, 1.5, 2.0, 3.0)
+
+
+@lru_cache(maxsize=512)
+def _drawing(name: str, colour: str, ratio: float, size: int) -> QPixmap:
+    text = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    QSvgRenderer(QByteArray(text.encode())).render(painter, QRectF(0, 0, size * ratio, size * ratio))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+def pixmap(name: str, token: str = "muted", size: int = SIZE, ratio: float = 1.0) -> QPixmap:
+    """One icon as a picture in the colour of a token, `size` px at 100 % zoom."""
+    return _drawing(name, THEME.colour(token).name(), ratio, THEME.px(size))
+
+
+def icon(name: str, token: str = "muted", size: int = SIZE) -> QIcon:
+    """One icon for buttons and menus: the token's colour, accent when on."""
+    made = QIcon()
+    for ratio in _RATIOS:
+        made.addPixmap(pixmap(name, token, size, ratio))
+        made.addPixmap(pixmap(name, "border_strong", size, ratio), QIcon.Mode.Disabled)
+        made.addPixmap(pixmap(name, "accent", size, ratio), QIcon.Mode.Normal, QIcon.State.On)
+    return made
+
+
+def set_icon(on: QAbstractButton | QAction, name: str, token: str = "muted", size: int = SIZE) -> None:
+    """Give a button or action its icon, and keep it right through changes of theme and zoom."""
+    on.setProperty("icon_is", f"{name}|{token}|{size}")
+    on.setIcon(icon(name, token, size))
+    if isinstance(on, QAbstractButton):
+        on.setIconSize(QSize(THEME.px(size), THEME.px(size)))
+
+
+def _renew() -> None:
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    for widget in app.allWidgets():
+        if isinstance(widget, QAbstractButton):
+            _again(widget)
+    for window in app.topLevelWidgets():
+        for action in window.findChildren(QAction):
+            _again(action)
+
+
+def _again(on: QAbstractButton | QAction) -> None:
+    kept = on.property("icon_is")
+    if kept:
+        name, token, size = str(kept).split("|")
+        set_icon(on, name, token, int(size))
+
+
+THEME.changed.connect(_renew)
