@@ -38,7 +38,7 @@ find_python() {
     local name found=""
     python_packages="python3 python3-venv"
     for name in python3 python3.13 python3.12 python3.11 python3.14; do
-        command -v "$name" >/dev/null && "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
+        "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue
         python="$(command -v "$name")"
         "$python" -c 'import ensurepip, venv' 2>/dev/null && return 0
         found="${found:-$name}"
@@ -56,7 +56,7 @@ install_packages() {
     local -a as_root=()
     if ((EUID != 0)); then as_root=(sudo -n); fi
     "${as_root[@]}" apt-get -q update >/dev/null || say "the package lists could not all be brought up to date; trying with what is there"
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends "$@" >/dev/null
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o Dpkg::Use-Pty=0 install --no-install-recommends "$@" >/dev/null
 }
 
 may_install() {
@@ -65,20 +65,20 @@ may_install() {
 
 # Gets the packages in "$1", which are needed, and those in "$2", which are good to have.
 get_packages() {
-    local -a needed wished
-    read -ra needed <<<"${1//$'\n'/ }"
-    read -ra wished <<<"${2//$'\n'/ }"
-    ((${#needed[@]} + ${#wished[@]})) || return 0
+    local -a must may
+    read -ra must <<<"${1//$'\n'/ }"
+    read -ra may <<<"${2//$'\n'/ }"
+    ((${#must[@]} + ${#may[@]})) || return 0
     if may_install; then
-        say "installing system packages: ${needed[*]} ${wished[*]}"
-        install_packages "${needed[@]}" "${wished[@]}" && return 0
-        ((${#wished[@]})) && install_packages "${needed[@]}" && return 0
+        say "installing system packages:" "${must[@]}" "${may[@]}"
+        install_packages "${must[@]}" "${may[@]}" && return 0
+        if ((${#may[@]})) && install_packages "${must[@]}"; then return 0; fi
         stop "apt-get could not install them (see above); nothing else was changed"
     fi
-    ((${#wished[@]})) && say "without ${wished[*]} something less works (printers); to have it: $(one_command "${wished[@]}")"
-    ((${#needed[@]})) || return 0
-    stop "these system packages are missing: ${needed[*]}
-huanqing: as an administrator, run:  $(one_command "${needed[@]}")
+    ((${#may[@]})) && say "without ${may[*]} no printer can be reached; to have it: $(one_command "${may[@]}")"
+    ((${#must[@]})) || return 0
+    stop "these system packages are missing: ${must[*]}
+huanqing: as an administrator, run:  $(one_command "${must[@]}")
 huanqing: and then start this again."
 }
 
@@ -108,6 +108,10 @@ prepare_machine() {
     say "system libraries and $("$python" --version) are there"
 }
 
+install_python_packages() {
+    .venv/bin/python -m pip install -q -c packaging/constraints.txt "$@"
+}
+
 # Makes .venv once; brings its packages up to date only when the pinned versions, the settings or the place changed.
 # "$1" is "run" or "dev" (with all that the tests need).
 prepare_venv() {
@@ -130,8 +134,8 @@ prepare_venv() {
     fi
     say "installing the Python packages of packaging/constraints.txt into .venv (some minutes the first time)"
     rm -f .venv/ready-run .venv/ready-dev
-    .venv/bin/python -m pip install -q -c packaging/constraints.txt hatchling &&
-        .venv/bin/python -m pip install -q -c packaging/constraints.txt --no-build-isolation -e ".$extra" ||
-        stop "the Python packages could not be installed (see above); run this again when the connection is back"
+    if ! install_python_packages hatchling editables || ! install_python_packages --no-build-isolation -e ".$extra"; then
+        stop "the Python packages could not be installed (see above); it is safe to run this again"
+    fi
     printf '%s\n' "$mark" >".venv/ready-$wanted"
 }
