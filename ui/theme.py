@@ -90,7 +90,17 @@ TEXT_ON: Mapping[str, tuple[str, ...]] = {
 
 POINTS = {"base": 10.5, "title": 17.0, "card": 11.5, "caption": 9.0, "figure": 22.0, "lead": 13.0}
 # Families whose Latin sits well beside Noto Sans SC; anything else gives way to Noto's own Latin.
-GOOD_LATIN = ("Segoe UI", ".AppleSystemUIFont", "Helvetica Neue", "Inter", "Cantarell", "Noto Sans", "Ubuntu", "Roboto", "Open Sans")
+GOOD_LATIN = (
+    "Segoe UI",
+    ".AppleSystemUIFont",
+    "Helvetica Neue",
+    "Inter",
+    "Cantarell",
+    "Noto Sans",
+    "Ubuntu",
+    "Roboto",
+    "Open Sans",
+)
 CHINESE = "Noto Sans SC"
 
 
@@ -102,7 +112,9 @@ def contrast_tokens(palette: QPalette) -> Tokens:
         ground, text = ("#000000", "#FFFFFF") if luminance(ground) < 0.2 else ("#FFFFFF", "#000000")
     dark = luminance(ground) < 0.2
     accent = "#FFD700" if dark else "#00308F"
-    same_as_text = dict.fromkeys(("text", "muted", "border", "border_strong", "good", "warn", "danger", "info"), text)
+    same_as_text = dict.fromkeys(
+        ("text", "muted", "border", "border_strong", "good", "warn", "danger", "info"), text
+    )
     grounds = ("bg", "surface", "rail", "accent_soft", "good_soft", "warn_soft", "danger_soft", "info_soft")
     series = (DARK if dark else LIGHT).series
     colours = dict.fromkeys(grounds, ground) | same_as_text | {"accent": accent, "on_accent": ground}
@@ -224,7 +236,9 @@ def style_sheet(tokens: Tokens, zoom: int = 100) -> str:
 
     def fill(hole: re.Match[str]) -> str:
         word = hole[1]
-        return f"{max(1, round(int(word[2:]) * zoom / 100))}px" if re.fullmatch(r"px\d+", word) else words[word]
+        return (
+            f"{max(1, round(int(word[2:]) * zoom / 100))}px" if re.fullmatch(r"px\d+", word) else words[word]
+        )
 
     return _HOLE.sub(fill, (resources() / "style.qss").read_text(encoding="utf-8"))
 

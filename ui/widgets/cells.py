@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How table cells are painted and edited: figures, chips, creditors with a coloured initial, guideline bands."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.models.records import COLUMN, Column
+from ui.theme import THEME
+from ui.widgets.bars import paint_band
+from ui.widgets.chip import ChipText, paint_chip
+from ui.widgets.choice import Choice
+from ui.widgets.form import Field, make_editor
+from ui.widgets.typed_edit import TypedEdit
+
+Index = QModelIndex | QPersistentModelIndex
+SIDE = 10  # px of air left and right in a cell
+
+
+class Cells(QStyledItemDelegate):
+    """Paints every cell on the tokens and opens the same editors as the forms."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Totals in semibold; the rest as it is."""
+        super().initStyleOption(option, index)
+        is_total = getattr(index.model(), "is_total", None)
+        if is_total is not None and is_total(index.row()):
+            option.font = THEME.font(bold=True)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Draw ground, hairline, focus ring and the cell's own look."""
+        column: Column | None = index.data(COLUMN)
+        own = QStyleOptionViewItem(option)
+        self.initStyleOption(own, index)
+        painter.save()
+        selected = bool(own.state & QStyle.StateFlag.State_Selected)
+        if selected:
+            painter.fillRect(own.rect, THEME.colour("accent_soft"))
+        painter.setPen(QPen(THEME.colour("border"), 1))
+        painter.drawLine(own.rect.bottomLeft(), own.rect.bottomRight())
+        inner = QRectF(own.rect).adjusted(THEME.px(SIDE), 0, -THEME.px(SIDE), 0)
+        look = column.look if column else "text"
+        _LOOKS.get(look, _text)(painter, own, index, inner)
+        if own.state & QStyle.StateFlag.State_HasFocus and column and column.path:
+            painter.setPen(QPen(THEME.colour("accent"), 1.4))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.drawRoundedRect(QRectF(own.rect).adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
+        painter.restore()
+
+    def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
+        """The editor of the column's kind."""
+        column: Column = index.data(COLUMN)
+        made = make_editor(
+            Field(
+                path=column.path,
+                label=column.heading,
+                kind=column.kind,
+                options=column.options,
+                required=column.required,
+            )
+        )
+        made.setObjectName("cell")
+        made.setParent(parent)
+        if isinstance(made, Choice):
+            made.activated.connect(lambda _at: (self.commitData.emit(made), self.closeEditor.emit(made)))
+        return made
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Start from the present value, all selected."""
+        editor.set_value(index.data(Qt.ItemDataRole.EditRole))  # type: ignore[attr-defined]
+        if isinstance(editor, TypedEdit):
+            editor.selectAll()
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Hand a readable value on; what cannot be read leaves the old value."""
+        if isinstance(editor, TypedEdit) and not editor.commit():
+            return
+        model.setData(QModelIndex(index), editor.value())  # type: ignore[attr-defined]
+
+    def eventFilter(self, editor: QObject, event: QEvent) -> bool:
+        """Keep the editor open on Enter where the text cannot be read, so that the reason is seen."""
+        if (
+            isinstance(editor, TypedEdit)
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+        ):
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editor.commit():
+                editor.setToolTip(editor.accessibleDescription())
+                return True
+        return super().eventFilter(editor, event)
+
+
+def _text(painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRectF) -> None:
+    painter.setFont(option.font)
+    painter.setPen(THEME.colour("text"))
+    words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+    side = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignVCenter)
+    if words in ("—", ""):
+        painter.setPen(THEME.colour("muted"))
+    text = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(room.width() + 1))
+    painter.drawText(room, int(side | Qt.AlignmentFlag.AlignVCenter), text)
+
+
+def _chip(painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRectF) -> None:
+    chip = index.data(Qt.ItemDataRole.UserRole)
+    if isinstance(chip, ChipText) and chip.words:
+        widget = option.widget
+        paint_chip(painter, chip, room, widget.devicePixelRatioF() if widget else 1.0)
+    else:
+        _text(painter, option, index, room)
+
+
+def _initial(painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRectF) -> None:
+    words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+    side = THEME.px(24)
+    box = QRectF(room.left(), room.center().y() - side / 2, side, side)
+    token = f"series{index.row() % 8 + 1}"
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(THEME.colour(token))
+    painter.drawRoundedRect(box, THEME.px(6), THEME.px(6))
+    painter.setPen(THEME.colour("on_accent" if THEME.tokens.dark else "surface"))
+    painter.setFont(THEME.font("caption", bold=True))
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words[:1])
+    _text(painter, option, index, room.adjusted(side + THEME.px(8), 0, 0, 0))
+
+
+def _band(painter: QPainter, _option: QStyleOptionViewItem, index: Index, room: QRectF) -> None:
+    value: Any = index.data(Qt.ItemDataRole.EditRole)
+    if value and value[1]:
+        paint_band(painter, room, value[0], value[1])
+
+
+_LOOKS = {"chip": _chip, "initial": _initial, "band": _band, "number": _text, "text": _text}

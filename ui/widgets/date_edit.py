@@ -1,0 +1,102 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Fields for days and months: typed as people write them, or picked from a calendar."""
+
+import re
+import unicodedata
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget, QWidgetAction
+
+from planner.facts.dates import Month, When, parse_date, parse_when
+from planner.facts.language import _
+from ui.icons import set_icon
+from ui.widgets.typed_edit import TypedEdit
+
+_PARTS = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?")
+
+
+def iso_text(text: str) -> str:
+    """Bring a typed day or month into ISO form: `2026年4月1日`, `2026/4/1`, `20260401`, `2026.4` are understood."""
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
+    if re.fullmatch(r"\d{8}", plain):
+        return f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
+    found = _PARTS.fullmatch(plain)
+    if not found:
+        return text
+    ends = [f"{int(part):02d}" for part in found.groups()[1:] if part]
+    return "-".join([found[1], *ends])
+
+
+class DateEdit(TypedEdit):
+    """A day; Alt+Down or the button opens a calendar."""
+
+    figures = False
+
+    def __init__(self, required: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(required, parent)
+        self.setPlaceholderText("2026-04-01")
+        pick = QAction(_("Choose from a calendar"), self)
+        pick.setShortcut(QKeySequence("Alt+Down"))
+        pick.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        set_icon(pick, "calendar", size=16)
+        pick.triggered.connect(self._open)
+        self.addAction(pick, TypedEdit.ActionPosition.TrailingPosition)
+
+    def parse(self, text: str) -> When:
+        """Read a day."""
+        return parse_date(iso_text(text))
+
+    def show_as(self, value: Any) -> str:
+        """Write it in ISO form."""
+        return str(value)
+
+    def _open(self) -> None:
+        menu = QMenu(self)
+        calendar = QCalendarWidget(menu)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setGridVisible(False)
+        now = self.value()
+        start = now.first if isinstance(now, Month) else now
+        if start:
+            calendar.setSelectedDate(QDate(start.year, start.month, start.day))
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(calendar)
+        menu.addAction(holder)
+
+        def take(day: QDate) -> None:
+            menu.close()
+            self._tell(date(day.year(), day.month(), day.day()))
+            self._rewrite()
+
+        calendar.activated.connect(take)
+        calendar.clicked.connect(take)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        calendar.setFocus()
+
+
+class WhenEdit(DateEdit):
+    """A day or a whole month, whichever is known: `2026-04` or `2026-04-01`."""
+
+    def __init__(self, required: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(required, parent)
+        self.setPlaceholderText("2026-04")
+
+    def parse(self, text: str) -> When:
+        """Read a day or a month."""
+        return parse_when(iso_text(text))
+
+
+class MonthEdit(TypedEdit):
+    """A month: `2026-04`."""
+
+    def __init__(self, required: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(required, parent)
+        self.setPlaceholderText("2026-04")
+
+    def parse(self, text: str) -> Month:
+        """Read a month."""
+        return Month.parse(iso_text(text))
