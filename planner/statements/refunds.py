@@ -1,0 +1,77 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pairs refunds with the purchases of the same file, by order number, else by shop, text and amount."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from planner.facts.money import Fen
+from planner.statements.cells import order_of, real_id
+from planner.statements.statement import Entry
+
+_PREFIX = re.compile(r"^(?:退款|价保退款|部分退款|售后退款|仅退款)[-:：]?\s*")
+
+
+def _root(order_no: str) -> str:
+    """Cut a refund's suffix off an order number: X_1, X*REFUND_1."""
+    return re.split(r"[*_]", real_id(order_no), maxsplit=1)[0]
+
+
+def _subject(entry: Entry) -> tuple[str, str]:
+    return entry.party, _PREFIX.sub("", entry.memo)
+
+
+def pair_refunds(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
+    """Yield (place of the purchase, place of the refund). Several refunds may belong to one purchase, up to its amount."""
+    refunds = [i for i, entry in enumerate(entries) if _is_refund(entry)]
+    if not refunds:
+        return
+    by_order, by_subject = _purchases(entries)
+    left: dict[int, Fen] = {}
+    for i in sorted(refunds, key=lambda place: order_of(entries[place].at)):
+        refund = entries[i]
+        named = by_order.get(_root(refund.order_no), ()) if _root(refund.order_no) else ()
+        alike = by_subject.get(_subject(refund), ())
+        found = _choose(entries, refund, named, alike, left)
+        if found is not None:
+            left[found] = left.get(found, abs(entries[found].amount)) - abs(refund.amount)
+            yield found, i
+
+
+def _is_refund(entry: Entry) -> bool:
+    return entry.kind == "refund" or (entry.kind == "own_transfer" and entry.status == "退款成功")
+
+
+def _is_purchase(entry: Entry) -> bool:
+    closed = entry.status in ("交易关闭", "已关闭") and entry.kind in ("unknown", "own_transfer")
+    return entry.kind == "spending" or closed
+
+
+def _purchases(entries: Sequence[Entry]) -> tuple[dict[str, list[int]], dict[tuple[str, str], list[int]]]:
+    by_order: dict[str, list[int]] = {}
+    by_subject: dict[tuple[str, str], list[int]] = {}
+    for i, entry in enumerate(entries):
+        if _is_purchase(entry):
+            for number in {_root(entry.order_no), entry.merchant_no} - {""}:
+                by_order.setdefault(number, []).append(i)
+            by_subject.setdefault(_subject(entry), []).append(i)
+    return by_order, by_subject
+
+
+def _choose(
+    entries: Sequence[Entry], refund: Entry, named: Iterable[int], alike: Iterable[int], left: dict[int, Fen]
+) -> int | None:
+    """Return the purchase a refund belongs to; None where it cannot be told."""
+
+    def fits(i: int) -> bool:
+        rest = left.get(i, abs(entries[i].amount))
+        return order_of(entries[i].at) <= order_of(refund.at) and abs(refund.amount) <= rest
+
+    by_number = [i for i in named if fits(i)]
+    both = [i for i in by_number if i in set(alike)]
+    if len(both or by_number) == 1:
+        return (both or by_number)[0]
+    same_shop = [i for i in by_number if entries[i].party == refund.party]
+    if len(same_shop) == 1:
+        return same_shop[0]
+    equal = [i for i in (both or alike) if fits(i) and abs(entries[i].amount) == abs(refund.amount)]
+    return max(equal, key=lambda i: order_of(entries[i].at)) if equal else None

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Opens a statement's bytes as columns of text cells: CSV, tab text, XLS, XLSX. Content decides, never the extension.
+
+The only room that knows pandas. Text is decoded strictly, so that damaged Chinese is refused and never stored.
+"""
+
+import csv
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+import pandas as pd
+from python_calamine import CalamineError
+
+from planner.facts.language import N_
+from planner.facts.problems import InputError
+from planner.statements.cells import tidy
+
+EXPORT_AGAIN = N_("Export the statement again from the app or the bank and choose that file.")
+MOST_BYTES = 300 * 1024 * 1024
+MOST_COLUMNS = 200
+MOST_ROWS = 2_000_000
+_EXACT = 10**15  # a spreadsheet keeps fifteen digits of a number
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A grid of stripped text cells, by columns. Row 0 of the grid is line 1 of the file or sheet."""
+
+    container: str  # "csv", "xls", "xlsx", "pdf", "eml"
+    name: str  # the sheet's tab; "" for text
+    columns: tuple[list[str], ...]
+
+    @property
+    def height(self) -> int:
+        """How many rows there are."""
+        return len(self.columns[0]) if self.columns else 0
+
+    def row(self, i: int) -> tuple[str, ...]:
+        """Return the cells of one row."""
+        return tuple(column[i] for column in self.columns)
+
+    def text(self, first: int, last: int) -> Iterator[str]:
+        """Yield rows as lines of text, their cells joined with a blank."""
+        for i in range(max(first, 0), min(last, self.height)):
+            line = " ".join(cell for cell in self.row(i) if cell)
+            if line:
+                yield line
+
+
+def from_rows(container: str, name: str, rows: Sequence[Sequence[str]]) -> Sheet:
+    """Make a sheet from rows of unequal length."""
+    width = max((len(row) for row in rows), default=0)
+    columns = tuple([tidy(row[c]) if c < len(row) else "" for row in rows] for c in range(width))
+    return Sheet(container, name, columns)
+
+
+def open_sheets(content: bytes) -> tuple[Sheet, ...]:
+    """Open bytes as sheets. Raises InputError, without the file's name, for what is no table."""
+    if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise InputError("", N_("The file is empty."), remedy=EXPORT_AGAIN)
+    if len(content) > MOST_BYTES:
+        raise InputError("", N_("The file is too large."), remedy=N_("Export a shorter period."))
+    if content.startswith(b"PK"):
+        return _workbook(content, "xlsx")
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        return _workbook(content, "xls")
+    _refuse_foreign(content)
+    return (open_text(decode(content)),)
+
+
+_FOREIGN = (
+    (b"\x89PNG", N_("This is a picture.")),
+    (b"\xff\xd8\xff", N_("This is a picture.")),
+    (b"GIF8", N_("This is a picture.")),
+    (b"BM", N_("This is a picture.")),
+    (b"7z\xbc\xaf", N_("This is a 7z archive.")),
+    (b"Rar!", N_("This is a RAR archive.")),
+    (b"\x1f\x8b", N_("This is a gzip archive.")),
+    (b"MZ", N_("This is a program.")),
+    (b"\x7fELF", N_("This is a program.")),
+    (b"SQLite format 3", N_("This is a database.")),
+)
+
+
+def _refuse_foreign(content: bytes) -> None:
+    for mark, words in _FOREIGN:
+        if content.startswith(mark) and (mark not in (b"BM", b"MZ") or b"\x00" in content[:200]):
+            raise InputError("", words, remedy=EXPORT_AGAIN)
+    head = content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<svg")):
+        raise InputError("", N_("This is a web page, not a statement."), remedy=EXPORT_AGAIN)
+
+
+def decode(content: bytes) -> str:
+    """Decode text: by its byte order mark, else strictly as UTF-8, else strictly as GB18030. Raises InputError."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif content.startswith(b"\xef\xbb\xbf"):
+        encodings = ["utf-8-sig"]
+    elif b"\x00" in content[:4000]:
+        encodings = ["utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"]
+    else:
+        encodings = ["utf-8", "gb18030"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\x00" not in text:
+            return text
+    raise InputError("", N_("The text is damaged, or this is not a text file."), remedy=EXPORT_AGAIN)
+
+
+def open_text(text: str) -> Sheet:
+    """Open comma or tab separated text. Ragged rows, doubled quotes and TABs behind a closing quote are borne."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    separator = _separator(text)
+    lines = text.split("\n")
+    width = min(max(line.count(separator) for line in lines) + 1, MOST_COLUMNS)
+    if len(lines) > MOST_ROWS:
+        raise InputError("", N_("The file has too many rows."), remedy=N_("Export a shorter period."))
+    try:
+        grid = _grid(text, separator, width)
+    except pd.errors.ParserError:
+        return from_rows("csv", "", [_split(line, separator) for line in lines])
+    if any(cell.count("\n") and cell.count(separator) > 3 for column in grid for cell in column):
+        return from_rows("csv", "", [_split(line, separator) for line in lines])
+    return Sheet("csv", "", tuple([tidy(cell) for cell in column] for column in grid))
+
+
+def _grid(text: str, separator: str, width: int) -> list[list[str]]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", pd.errors.ParserWarning)
+        frame = pd.read_csv(
+            io.StringIO(text),
+            sep=separator,
+            header=None,
+            names=range(width),
+            index_col=False,
+            dtype=object,
+            keep_default_na=False,
+            na_filter=False,
+            skip_blank_lines=False,
+            engine="c",
+            low_memory=False,
+        )
+    return [["" if cell is None or cell != cell else cell for cell in frame[name]] for name in frame.columns]
+
+
+def _separator(text: str) -> str:
+    sample = text[:20_000]
+    return max((",", "\t", ";", "|"), key=sample.count)
+
+
+def _split(line: str, separator: str) -> list[str]:
+    """Split one line by itself, so that a stray quote spoils no other line."""
+    cells = next(csv.reader([line], delimiter=separator), [])
+    if len(cells) - 1 < line.count(separator) and line.count('"') % 2:
+        return [cell.strip('"') for cell in line.split(separator)]
+    return cells
+
+
+def _workbook(content: bytes, container: str) -> tuple[Sheet, ...]:
+    if container == "xlsx":
+        check_archive(content)
+    try:
+        frames = pd.read_excel(
+            io.BytesIO(content),
+            sheet_name=None,
+            header=None,
+            dtype=object,
+            na_filter=False,
+            engine="calamine",
+        )
+    except (CalamineError, zipfile.BadZipFile, ValueError, OSError, KeyError, EOFError) as broken:
+        raise InputError("", N_("The spreadsheet is damaged or protected."), remedy=EXPORT_AGAIN) from broken
+    sheets = []
+    for name, frame in frames.items():
+        columns = tuple(
+            [_cell(value) for value in frame[c].tolist()] for c in list(frame.columns)[:MOST_COLUMNS]
+        )
+        if columns:
+            sheets.append(Sheet(container, str(name), columns))
+    if not sheets:
+        raise InputError("", N_("The spreadsheet is empty."), remedy=EXPORT_AGAIN)
+    return tuple(sheets)
+
+
+def _cell(value: object) -> str:
+    """Write a spreadsheet cell as text; numbers by their shortest form, ones beyond 15 digits as 2.02E+27."""
+    if isinstance(value, str):
+        return tidy(value)
+    if value is None or value != value:
+        return ""
+    if isinstance(value, bool):
+        return str(value)
+    if isinstance(value, (int, float)):
+        if abs(value) >= _EXACT:
+            return f"{value:.2E}"
+        return str(int(value)) if value == int(value) else repr(float(value))
+    if isinstance(value, datetime):
+        rounded = value + timedelta(microseconds=500_000)
+        return rounded.strftime("%Y-%m-%d %H:%M:%S")
+    if isinstance(value, (date, time)):
+        return value.isoformat()
+    return tidy(str(value))
+
+
+MOST_MEMBERS = 2_000
+MOST_MEMBER = 200 * 1024 * 1024
+MOST_TOTAL = 500 * 1024 * 1024
+MOST_RATIO = 200
+_BOMB = N_("The archive unpacks to far more than a statement needs.")
+DAMAGED = N_("The archive is damaged.")
+
+
+def check_archive(content: bytes) -> None:
+    """Refuse an archive beyond the limits, counted while unpacking and not from its headers. Raises InputError."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            if len(members) > MOST_MEMBERS:
+                raise InputError("", _BOMB, remedy=EXPORT_AGAIN)
+            left = MOST_TOTAL
+            for member in members:
+                if not member.flag_bits & 1:
+                    left -= _unpacked(archive, member, left)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as broken:
+        raise InputError("", DAMAGED, remedy=EXPORT_AGAIN) from broken
+
+
+def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> int:
+    """Return how many bytes a member really unpacks to; raises InputError at the limit."""
+    most = min(left, MOST_MEMBER, max(member.compress_size, 10_000) * MOST_RATIO)
+    seen = 0
+    with archive.open(member) as stream:
+        while piece := stream.read(1 << 20):
+            seen += len(piece)
+            if seen > most:
+                raise InputError("", _BOMB, remedy=EXPORT_AGAIN)
+    return seen

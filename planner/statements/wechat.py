@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: Apache-2.0
+"""微信支付账单明细: the bill of WeChat Pay, as CSV (until mid 2025) and as a spreadsheet (since)."""
+
+import re
+
+from planner.facts.language import N_
+from planner.facts.money import Fen
+from planner.statements import kinds as k
+from planner.statements.cells import amount, real_id
+from planner.statements.kinds import Rule
+from planner.statements.preamble import compare_totals, filter_doubts, period_of, stated_totals, value_after
+from planner.statements.reading import Draft, Tally, clean, is_row, time_and_amount
+from planner.statements.sheet import Sheet
+from planner.statements.statement import Entry, Owner
+from planner.statements.table import Table, find_table
+
+NAME = "wechat"
+TITLE = N_("WeChat Pay bill")
+BANK = "微信支付"
+NEEDED = {
+    "at": ["交易时间"],
+    "type": ["交易类型"],
+    "party": ["交易对方"],
+    "memo": ["商品"],
+    "word": ["收/支"],
+    "amount": ["金额(元)"],
+    "status": ["当前状态"],
+    "order": ["交易单号"],
+}
+OPTIONAL = {"method": ["支付方式"], "merchant": ["商户单号"], "note": ["备注"]}
+FIELDS = (*NEEDED, *OPTIONAL)
+TOTALLED = {"收入": "收入", "支出": "支出", "/": "中性交易", "中性交易": "中性交易"}
+
+_PAID = re.compile(
+    r"^(支付成功|已转账|朋友已收钱|对方已收钱|已全额退款|已退款.*|对方已退还|已支付|转账成功|已完成|充值成功|交易成功|已收钱|.*成功)$"
+)
+_GOT = re.compile(
+    r"^(已存入.*|已收钱|已收款|朋友已收钱|对方已收钱|已到账|资金已到账|.*完成|.*成功|已转账|已领取|已转入.*|已退款.*|已全额退款)$"
+)
+_MOVED = re.compile(r"到账|成功|完成|已转入|已存入|已还款")
+_FAILED = re.compile(r"失败|已取消|已关闭|未支付|待支付|待付款|等待付款")
+_OWN = re.compile(r"零钱通|零钱充值|零钱提现|经营账户提现|理财通|余额充值|余额提现|小账本转")
+_OWN_IN = re.compile(r"零钱充值|零钱通转出|赎回|理财通转出")
+_FEE = re.compile(r"服务费[¥￥]?([\d,.]+)")
+_BACK = re.compile(r"退款$")
+_STATUS_BACK = re.compile(r"已退款\(?[¥￥]?([\d,.]+)\)?")
+
+
+def recognises(sheet: Sheet) -> bool:
+    """Say whether this sheet is such a bill."""
+    return find_table(sheet, NEEDED) is not None
+
+
+def read(sheet: Sheet) -> Draft:
+    """Read the bill."""
+    table = find_table(sheet, NEEDED, OPTIONAL)
+    assert table is not None
+    lines = table.head()
+    draft = Draft(f"wechat_{sheet.container}", Owner(BANK, "", value_after(lines, "微信昵称")))
+    draft.period = period_of(lines)
+    draft.stated = stated_totals(lines)
+    draft.doubts += filter_doubts(lines)
+    _rows(table, draft)
+    draft.doubts += compare_totals(draft.stated, draft.raw, sum(t.rows for t in draft.raw.values()), TOTALLED)
+    return draft
+
+
+def _rows(table: Table, draft: Draft) -> None:
+    tally = Tally()
+    for row, cells in table.rows(FIELDS):
+        if not is_row(cells):
+            continue
+        when, type_, party, memo, word, money, status, order, method, merchant, note = cells
+        found = time_and_amount(draft, row, cells, when, money)
+        if found is None:
+            continue
+        at, fen = found
+        tally.add(word, fen)
+        rule = decide(word, type_, status, f"{memo} {note}", party)
+        draft.entries.append(
+            Entry(
+                row=row,
+                at=at,
+                amount=rule.sign * fen,
+                direction=word,
+                kind=rule.kind,
+                why=rule.why,
+                party=clean(party),
+                memo=" ".join(text for text in (clean(memo), clean(note)) if text),
+                order_no=order,
+                method=clean(method),
+                status=status,
+                category=type_,
+                fee=_fee(note, fen) if rule.kind == "own_transfer" else 0,
+                returned=_returned(status, fen) if rule.kind == "spending" else 0,
+                merchant_no=real_id(merchant),
+            )
+        )
+    draft.raw = tally.totals()
+
+
+def _fee(note: str, fen: Fen) -> Fen:
+    found = _FEE.search(note)
+    fee = amount(found[1]) if found else 0
+    return fee if fee and fee < fen else 0
+
+
+def _returned(status: str, fen: Fen) -> Fen:
+    if status in ("已全额退款", "对方已退还"):
+        return fen
+    found = _STATUS_BACK.search(status)
+    return (amount(found[1]) or 0) if found else 0
+
+
+def decide(word: str, type_: str, status: str, memo: str, party: str) -> Rule:
+    """Give a row its meaning: failed ones first, then loans and refunds, then the direction word."""
+    if _FAILED.search(status):
+        return k.REPAY_FAILED if "还款" in type_ else k.FAILED
+    if word == "支出":
+        if not _PAID.match(status):
+            return k.UNKNOWN_STATUS
+        if "还款" in type_ or k.says_repayment(memo) or k.says_repayment(party):
+            return k.REPAID
+        return k.PAID
+    if word == "收入":
+        if _BACK.search(type_):
+            return k.REFUND
+        if not _GOT.match(status):
+            return k.UNKNOWN_STATUS
+        return k.LOAN if k.says_loan_out(f"{type_} {memo} {party}") else k.EARNED
+    if word in ("/", "中性交易", ""):
+        return _neutral(type_, status, f"{type_} {memo} {party}", word)
+    return k.UNKNOWN_WORD
+
+
+def _neutral(type_: str, status: str, text: str, word: str) -> Rule:
+    if not word:
+        return k.UNKNOWN_WORD
+    if not _MOVED.search(status):
+        return k.UNKNOWN_STATUS
+    if k.says_repayment(type_):
+        return k.REPAID
+    if k.says_loan_out(text):
+        return k.LOAN
+    if _OWN.search(type_):
+        return k.OWN_IN if _OWN_IN.search(type_) else k.OWN_OUT
+    return k.REPAID if k.says_repayment(text) else k.UNKNOWN_NEUTRAL
