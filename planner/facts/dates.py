@@ -2,9 +2,10 @@
 """Months and days: due days that a month may lack, first and last days. "Today" is always a parameter."""
 
 import re
-from calendar import monthrange
+from calendar import isleap, monthrange
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 
 from planner.facts.language import N_
 from planner.facts.problems import InputError
@@ -118,3 +119,36 @@ def parse_moment(text: str) -> Moment:
 def moment_text(moment: Moment) -> str:
     """Write a row's time as JSON has it: `2026-04-01 12:00:00`, or only the day."""
     return moment.isoformat(" ", "seconds") if isinstance(moment, datetime) else moment.isoformat()
+
+
+# ---------------------------------------------------------------- day counts
+
+
+def days_30e(since: date, until: date) -> int:
+    """Count the days between two dates in months of 30 days (30E/360: the 31st counts as the 30th)."""
+    months = (until.year - since.year) * 12 + until.month - since.month
+    return months * 30 + min(until.day, 30) - min(since.day, 30)
+
+
+def year_length(year: int) -> int:
+    """Return 365 or 366."""
+    return 366 if isleap(year) else 365
+
+
+def days_by_year(since: date, until: date) -> list[tuple[int, int]]:
+    """Split the days between two dates at each 1 January; returns (days, length of that year) pairs."""
+    if since.year == until.year:
+        return [((until - since).days, year_length(since.year))]
+    pairs = [((date(since.year + 1, 1, 1) - since).days, year_length(since.year))]
+    pairs += [(year_length(year),) * 2 for year in range(since.year + 1, until.year)]
+    pairs.append(((until - date(until.year, 1, 1)).days, year_length(until.year)))
+    return [pair for pair in pairs if pair[0]]
+
+
+def year_fraction(since: date, until: date, day_count: str) -> Fraction:
+    """Return the part of a year between two dates: `ACT/365F`, `ACT/360`, `ACT/ACT` or `30/360` (30E/360)."""
+    if day_count == "30/360":
+        return Fraction(days_30e(since, until), 360)
+    if day_count == "ACT/ACT":
+        return sum((Fraction(days, length) for days, length in days_by_year(since, until)), Fraction(0))
+    return Fraction((until - since).days, {"ACT/365F": 365, "ACT/360": 360}[day_count])

@@ -31,12 +31,17 @@ def round_fen(exact: Fraction | Decimal | int, how: str = "half_up") -> Fen:
     if isinstance(exact, int):
         return exact
     value = Fraction(exact)
-    sign = -1 if value < 0 else 1
-    whole, rest = divmod(abs(value.numerator), value.denominator)
+    return round_ratio(value.numerator, value.denominator, how)
+
+
+def round_ratio(numerator: int, denominator: int, how: str = "half_up") -> Fen:
+    """Round `numerator` over `denominator` (above zero) as `round_fen` does, without building a Fraction."""
+    sign = -1 if numerator < 0 else 1
+    whole, rest = divmod(abs(numerator), denominator)
     if how == "half_up":
-        up = 2 * rest >= value.denominator
+        up = 2 * rest >= denominator
     elif how == "half_even":
-        up = 2 * rest > value.denominator or (2 * rest == value.denominator and whole % 2 == 1)
+        up = 2 * rest > denominator or (2 * rest == denominator and whole % 2 == 1)
     elif how == "up":
         up = rest > 0
     elif how == "down":
