@@ -509,6 +509,18 @@ def new_id(case: Case, list_name: str, prefix: str | None = None) -> str:
     return f"{start}{number}"
 
 
+def chosen_scenario(case: Case) -> Scenario:
+    """Return the scenario the case goes by: its first, or plain pro rata where none was made."""
+    return case.scenarios[0] if case.scenarios else Scenario(id="", name="")
+
+
+def choose_scenario(case: Case, scenario_id: str) -> Case:
+    """Return the case that goes by another of its scenarios."""
+    first = [scenario for scenario in case.scenarios if scenario.id == scenario_id]
+    rest = [scenario for scenario in case.scenarios if scenario.id != scenario_id]
+    return replace(case, scenarios=(*first, *rest))
+
+
 # ---------------------------------------------------------------- how a case changes
 
 
