@@ -21,7 +21,9 @@ FONTS = Path(__file__).resolve().parents[1] / "resources" / "fonts"
 
 # Signs that GBK lacks or that must never be lost: minus, dashes, ticks, arrows, comparison, quotation marks, ① to ⑳.
 SIGNS = (
-    "¥−–—✓▼▲▶◀⚠→←↑↓≈≥≤≠±×÷•…“”‘’·○●◉□■☆★½¼¾℃№㎡©®™€£" + "".join(chr(0x2460 + i) for i in range(20)) + "\u00a0\u3000"
+    "¥−–—✓▼▲▶◀⚠→←↑↓≈≥≤≠±×÷•…“”‘’·○●◉□■☆★½¼¾℃№㎡©®™€£"
+    + "".join(chr(0x2460 + i) for i in range(20))
+    + "\u00a0\u3000"
 )
 
 
@@ -47,11 +49,18 @@ def wanted(cmap: dict[int, str]) -> set[int]:
     keep |= {ord(sign) for sign in SIGNS}
     keep |= {code for code in cmap if 0x9FA6 <= code <= 0x9FFF or code >= 0x20000}
     keep &= set(cmap)
-    first: dict[str, int] = {}
-    for code in sorted(keep, key=lambda code: (0xF900 <= code <= 0xFAFF, code)):
-        first.setdefault(cmap[code], code)
-    # Latin look-alikes (the two hyphens, the space without a break) may share a glyph; ideographs may not.
-    return {code for code in keep if code < 0x2E80 or first[cmap[code]] == code}
+    keep -= {
+        0x2012,
+        0x2027,
+        0x2035,
+        0x2215,
+    }  # a dash, a dot, a prime and a slash that share their glyph with a common sign
+    first = {cmap[code] for code in keep if not _compatibility(code)}
+    return {code for code in keep if not (_compatibility(code) and cmap[code] in first)}
+
+
+def _compatibility(code: int) -> bool:
+    return 0xF900 <= code <= 0xFAFF or 0x2F800 <= code <= 0x2FA1F
 
 
 def cut(source: Path, target: Path) -> None:
@@ -72,7 +81,7 @@ def cut(source: Path, target: Path) -> None:
 
 def unpacked(folder: Path) -> Path:
     """Fetch the package with npm into `folder` and return where its files lie."""
-    subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)  # noqa: S607
+    subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
     (packed,) = folder.glob("*.tgz")
     with tarfile.open(packed) as archive:
         archive.extractall(folder, filter="data")
