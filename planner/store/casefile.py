@@ -3,6 +3,7 @@
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -15,11 +16,11 @@ from planner.store import backup, edits
 from planner.store.connection import damaged, refusal
 from planner.store.copying import SAME_KEY, copy_file, make_file
 from planner.store.digest import counted, differing, stated
-from planner.store.lock import InUseError
-from planner.store.opening import Opened, PasswordNeededError, open_file
+from planner.store.lock import InUse
+from planner.store.opening import Opened, PasswordNeeded, open_file
 from planner.store.patches import Edit, joined
 from planner.store.tables import read_case
-from planner.store.transactions import ChangedOutsideError, Transactions
+from planner.store.transactions import ChangedOutside, Transactions
 
 SUFFIX = ".huanqing"
 MOST_BYTES = 500_000_000  # of one paper
@@ -28,10 +29,10 @@ __all__ = [
     "SAME_KEY",
     "SUFFIX",
     "CaseFile",
-    "ChangedOutsideError",
+    "ChangedOutside",
     "Edit",
-    "InUseError",
-    "PasswordNeededError",
+    "InUse",
+    "PasswordNeeded",
     "joined",
 ]
 
@@ -59,7 +60,7 @@ class CaseFile:
     def open(
         cls, path: Path, password: str | None = None, read_only: bool = False, vfs: str | None = None
     ) -> "CaseFile":
-        """Open a case file: look, lock, unlock, check. Raises InUseError, PasswordNeededError or another InputError.
+        """Open a case file: look, lock, unlock, check. Raises InUse, PasswordNeeded or another InputError.
 
         Where it may not be written it opens read-only and `why_read_only` says so. `vfs` is for tests.
         """
@@ -164,6 +165,32 @@ class CaseFile:
         A clean copy leaves out the history and papers no longer in use. `password` None makes an unlocked copy.
         """
         copy_file(self._on.connection, Path(path), clean, password, self._opened.password, force)
+
+    def moved_to(self, path: Path, password: str | None = SAME_KEY, force: bool = False) -> "CaseFile":
+        """Copy everything to a new file and open that; this one stays open. Raises InputError."""
+        self.copy_to(path, password=password, force=force)
+        return CaseFile.open(path, self._key(password))
+
+    def remade(
+        self, path: Path, case: Case, password: str | None = SAME_KEY, force: bool = False
+    ) -> "CaseFile":
+        """Make a new file from facts in memory, where this one cannot be read any more, with what papers can.
+
+        The history is lost. Raises InputError.
+        """
+        fresh = CaseFile.create(path, case, self._key(password), force)
+        for sha256 in {p.sha256 for p in case.papers} | {f.sha256 for f in case.files}:
+            with suppress(InputError):  # `check` names the papers that are missing
+                fresh.put_blob(self.blob(sha256))
+        return fresh
+
+    def reopened(self) -> "CaseFile":
+        """Close the file and open it again as it now is. Raises InputError."""
+        self.close()
+        return CaseFile.open(self.path, self._opened.password)
+
+    def _key(self, password: str | None) -> str | None:
+        return self._opened.password if password == SAME_KEY else password
 
     def back_up(self, at: datetime) -> Path | None:
         """Make a backup beside the case if anything was written since it was opened; returns it."""

@@ -7,8 +7,8 @@ import apsw
 
 from planner.facts.case import LISTS, Case
 from planner.store import schema
-from planner.store.connection import guard, is_encrypted, refusal, set_key
-from planner.store.digest import Digests, recount
+from planner.store.connection import damaged, guard, is_encrypted, refusal, set_key
+from planner.store.digest import Digests, differing, recount
 from planner.store.files import new_file
 from planner.store.tables import set_meta, write_case
 
@@ -46,6 +46,8 @@ def copy_file(
     """Copy an open case to a new file. `own` is the password of the source. Raises InputError."""
     key = own if password == SAME_KEY else password or None
     try:
+        if source.pragma("application_id") != schema.APPLICATION_ID or differing(source):
+            raise damaged(path)  # a copy of a damaged case would look sound
         with new_file(path, force) as draft:
             if key == own and not clean:
                 source.execute("VACUUM INTO ?", (str(draft),))

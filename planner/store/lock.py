@@ -25,7 +25,7 @@ else:
 _FAR = 1 << 30  # Windows locks bytes for readers too: lock one that the text never reaches
 
 
-class InUseError(InputError):
+class InUse(InputError):  # noqa: N818  said to people, not an error of ours
     """The case is open elsewhere; it may still be opened read-only."""
 
 
@@ -54,7 +54,7 @@ class Lock:
 
     @classmethod
     def take(cls, case_path: Path) -> "Lock":
-        """Take the lock; raises InUseError naming the holder, or OSError where the folder cannot be written."""
+        """Take the lock; raises InUse naming the holder, or OSError where the folder cannot be written."""
         path = lock_path(case_path)
         while True:
             handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
@@ -132,10 +132,10 @@ def _still_there(path: Path, handle: int) -> bool:
         return False
 
 
-def in_use(path: Path, holder: Holder | None) -> InUseError:
+def in_use(path: Path, holder: Holder | None) -> InUse:
     """Say who has the case open."""
     if holder is None:
-        return InUseError(
+        return InUse(
             "", N_("This case is open in another window."), {}, N_("Close it there, or open it read-only.")
         )
     values = {"host": holder.host, "user": holder.user, "since": holder.since, "lock": path.name}
@@ -145,4 +145,4 @@ def in_use(path: Path, holder: Holder | None) -> InUseError:
         remedy = N_(
             "Close it there, or open it read-only. If that computer no longer has it open, delete the file {lock}."
         )
-    return InUseError("", N_("This case is open on {host} by {user} since {since}."), values, remedy)
+    return InUse("", N_("This case is open on {host} by {user} since {since}."), values, remedy)

@@ -18,7 +18,7 @@ from planner.store.digest import differing, recount
 from planner.store.lock import Lock
 
 
-class PasswordNeededError(InputError):
+class PasswordNeeded(InputError):  # noqa: N818  said to people, not an error of ours
     """The case is locked and no password, or a wrong one, was given."""
 
 
@@ -60,7 +60,7 @@ class Opened:
 
 
 def open_file(path: Path, password: str | None, read_only: bool, vfs: str | None) -> Opened:
-    """Open a case file. Raises InUseError, PasswordNeededError or another InputError, and then holds nothing."""
+    """Open a case file. Raises InUse, PasswordNeeded or another InputError, and then holds nothing."""
     opened = Opened(path, password or None, read_only, vfs)
     try:
         _take_lock(opened)
@@ -96,14 +96,14 @@ def _connect(opened: Opened) -> None:
     if not is_encrypted(path, opened.vfs):
         opened.password = None
     elif opened.password is None:
-        raise PasswordNeededError(path.name, N_("This case is locked."), {}, N_("Give its password."))
+        raise PasswordNeeded(path.name, N_("This case is locked."), {}, N_("Give its password."))
     try:
         opened.connection = connect(path, opened.password, opened.read_only, opened.vfs)
         opened.connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except apsw.NotADBError:
         if opened.password is None:
             raise
-        raise PasswordNeededError(
+        raise PasswordNeeded(
             path.name,
             N_("The password is wrong, or the file is damaged."),
             {},

@@ -18,7 +18,7 @@ from planner.store.tables import get_meta, set_meta
 Stamp = tuple[int, int, int, int]
 
 
-class ChangedOutsideError(InputError):
+class ChangedOutside(InputError):  # noqa: N818  said to people, not an error of ours
     """The file is not the one that was opened: replaced, deleted, or written by another program."""
 
 
@@ -54,7 +54,7 @@ class Transactions:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One transaction. Raises InputError (ChangedOutsideError where the file is not ours any more)."""
+        """One transaction. Raises InputError (ChangedOutside where the file is not ours any more)."""
         self._must_be_ours()
         try:
             self.connection.execute("BEGIN IMMEDIATE")
@@ -101,7 +101,7 @@ class Transactions:
         if now != self._stamp:
             raise self._changed(N_("Another program replaced or changed the case file."))
 
-    def _changed(self, text: str) -> ChangedOutsideError:
-        return ChangedOutsideError(
+    def _changed(self, text: str) -> ChangedOutside:
+        return ChangedOutside(
             self.path.name, text, {}, N_("Save a copy of what is on the screen, or open the file again.")
         )

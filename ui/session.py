@@ -1,0 +1,370 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The open case: the only thing that changes. Edits count at once, are kept in the background, and can be undone.
+
+Everything else in the window draws what `Session.case` says and hears of changes through `case_changed`.
+"""
+
+import hashlib
+from collections import deque
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from planner.facts.case import Case, Change, applied, changes, reversed_
+from planner.facts.language import N_
+from planner.facts.problems import InputError, Problem
+from planner.store.casefile import SAME_KEY, SUFFIX, CaseFile, ChangedOutside, joined
+from ui.background import FILES, ask, run
+
+RETRY_MS = 5_000
+
+
+@dataclass(slots=True)
+class _Step:
+    """One edit in the history; what it changed is read from the file where it was made before this session."""
+
+    words: str
+    made: tuple[Change, ...] | None
+
+
+class _Outbox:
+    """What is still to be written. The window adds at the end; the FILES lane takes from the front what is kept."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.file = file
+        self.waiting: deque[tuple[str, tuple[Any, ...]]] = deque()
+
+    def deliver(self) -> InputError | None:
+        """Write what waits, in order; returns why it stopped, None when all is kept."""
+        while self.waiting:
+            name, args = self.waiting[0]
+            try:
+                getattr(self.file, name)(*args)
+            except InputError as error:
+                return error
+            self.waiting.popleft()
+        return None
+
+
+class Session(QObject):
+    """One open case, its path, its history. Lives in the window's thread."""
+
+    case_changed = Signal(object, object)  # the case before, the case now
+    saved = Signal(object)  # datetime: everything is on the disk
+    failed = Signal(object)  # InputError: what could not be kept; the edits stay and are tried again
+
+    def __init__(self, file: CaseFile, case: Case, parent: QObject | None = None) -> None:
+        """Use `create`, `open` or `open_sample_copy`."""
+        super().__init__(parent)
+        self._outbox = _Outbox(file)
+        self.case = case
+        self._take(file)
+        self._merge: object = None
+        self._pending_bytes: dict[str, bytes] = {}
+        self._writing = False
+        self.trouble: InputError | None = None
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._retry.timeout.connect(self._pump)
+
+    def _take(self, file: CaseFile) -> None:
+        self._outbox.file = file
+        edits = ask(file.history)
+        self._steps = [_Step(edit.words, None) for edit in edits]
+        self._at = sum(not edit.undone for edit in edits)
+
+    # ------------------------------------------------------------ open
+
+    @classmethod
+    def create(
+        cls, case: Case, path: Path | None = None, password: str | None = None, parent: QObject | None = None
+    ) -> "Session":
+        """Make a new case and open it; without a path it lies in the drafts folder. Raises InputError."""
+        file = ask(CaseFile.create, path or new_draft(), case, password)
+        return cls(file, case, parent)
+
+    @classmethod
+    def open(
+        cls, path: Path, password: str | None = None, read_only: bool = False, parent: QObject | None = None
+    ) -> "Session":
+        """Open a case file. Raises InUse, PasswordNeeded or another InputError."""
+        file = ask(CaseFile.open, path, password, read_only)
+        try:
+            return cls(file, ask(file.load), parent)
+        except InputError:
+            ask(file.close)
+            raise
+
+    @classmethod
+    def open_sample_copy(cls, parent: QObject | None = None) -> "Session":
+        """Open a fresh copy of the sample case, as a draft. Raises InputError."""
+        from planner.sample import build  # reads statement files, which loads heavy libraries
+
+        path = new_draft("sample")
+        ask(build, path)
+        return cls.open(path, parent=parent)
+
+    # ------------------------------------------------------------ what is open
+
+    @property
+    def path(self) -> Path:
+        """Where the case lies."""
+        return self._outbox.file.path
+
+    @property
+    def read_only(self) -> bool:
+        """Whether edits are refused."""
+        return self._outbox.file.read_only
+
+    @property
+    def why_read_only(self) -> Problem | None:
+        """Why edits are refused, where that was not asked for."""
+        return self._outbox.file.why_read_only
+
+    @property
+    def recovered(self) -> bool:
+        """Whether the case was not closed properly the last time; everything kept then is here."""
+        return self._outbox.file.recovered
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether a password locks the file."""
+        return self._outbox.file.is_encrypted
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the case has no name of its own yet."""
+        return self.path.parent == drafts()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether everything is on the disk."""
+        return not self._outbox.waiting
+
+    # ------------------------------------------------------------ edits
+
+    def edit(self, words: str, new_case: Case, merge: object = None) -> None:
+        """Put `new_case` in place of the case. `words` name the edit in the Edit menu, in the user's language.
+
+        Edits in a row with the same `merge` key, like (record id, field), become one.
+        """
+        old, made = self.case, changes(self.case, new_case)
+        if not made or self._refused():
+            return
+        last = self._steps[-1] if self._steps and self._at == len(self._steps) else None
+        whole = None
+        if merge is not None and merge == self._merge and last is not None and last.made is not None:
+            whole = joined(last.made, made)
+        if whole is not None and last is not None:
+            last.words, last.made = words, whole
+        else:
+            self._steps[self._at :] = [_Step(words, made)]
+            self._at += 1
+        self._merge = merge
+        self._keep("save", made, words, datetime.now(), whole is not None)
+        self._show(old, new_case)
+
+    def undo(self) -> None:
+        """Take the last edit back, also one made before the last start."""
+        if self.can_undo and not self._refused():
+            made = self._made(self._at - 1)
+            if made is not None:
+                self._at -= 1
+                self._move("undo", reversed_(made))
+
+    def redo(self) -> None:
+        """Make the edit again that was taken back last."""
+        if self.can_redo and not self._refused():
+            made = self._made(self._at)
+            if made is not None:
+                self._at += 1
+                self._move("redo", made)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether an edit can be taken back."""
+        return self._at > 0
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether an edit taken back can be made again."""
+        return self._at < len(self._steps)
+
+    def undo_words(self) -> str | None:
+        """Say what would be taken back; None for nothing."""
+        return self._steps[self._at - 1].words if self.can_undo else None
+
+    def redo_words(self) -> str | None:
+        """Say what would be made again; None for nothing."""
+        return self._steps[self._at].words if self.can_redo else None
+
+    def _refused(self) -> bool:
+        if self.read_only:
+            self.failed.emit(
+                InputError(
+                    self.path.name,
+                    N_("This case is open for reading only."),
+                    {},
+                    N_("Save a copy to go on with."),
+                )
+            )
+        return self.read_only
+
+    def _made(self, index: int) -> tuple[Change, ...] | None:
+        step = self._steps[index]
+        if step.made is None:
+            try:
+                step.made = ask(self._outbox.file.patch, index + 1)
+            except InputError as error:
+                self.failed.emit(error)
+        return step.made
+
+    def _move(self, word: str, made: tuple[Change, ...]) -> None:
+        old, self._merge = self.case, None
+        self._keep(word)
+        self._show(old, applied(old, made))
+
+    def _show(self, old: Case, new: Case) -> None:
+        self.case = new
+        self.case_changed.emit(old, new)
+
+    # ------------------------------------------------------------ papers
+
+    def keep_bytes(self, data: bytes) -> str:
+        """Keep the bytes of a paper or statement file with the case; returns their SHA-256 at once."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        if not self._refused():
+            self._pending_bytes[sha256] = data
+            self._keep("put_blob", data)
+        return sha256
+
+    def bytes_of(self, sha256: str) -> bytes:
+        """Return the bytes of that hash. Raises InputError."""
+        if sha256 in self._pending_bytes:
+            return self._pending_bytes[sha256]
+        return ask(self._outbox.file.blob, sha256)
+
+    # ------------------------------------------------------------ keeping
+
+    def _keep(self, name: str, *args: Any) -> None:
+        self._outbox.waiting.append((name, args))
+        self._pump()
+
+    def _pump(self) -> None:
+        if not self._writing and self._outbox.waiting:
+            self._writing = True
+            job = run(self._outbox.deliver, lane=FILES)
+            job.finished.connect(self._written)
+            job.failed.connect(self._stopped)
+
+    def _stopped(self, _bug: object) -> None:
+        self._writing = False
+
+    def _written(self, trouble: InputError | None) -> None:
+        self._writing = False
+        before, self.trouble = self.trouble, trouble
+        if trouble is not None:
+            if not isinstance(trouble, ChangedOutside):
+                self._retry.start()
+            if before is None or before.text != trouble.text:
+                self.failed.emit(trouble)
+        elif self._outbox.waiting:
+            self._pump()
+        else:
+            self._pending_bytes.clear()
+            self.saved.emit(datetime.now())
+
+    def flush(self) -> InputError | None:
+        """Wait until everything is kept; returns why not, where it could not be."""
+        return ask(self._outbox.deliver)
+
+    def close(self, anyway: bool = False) -> InputError | None:
+        """Keep what waits, make a backup and close. What cannot be kept is returned, and nothing is closed.
+
+        `anyway` closes all the same, and what could not be kept is lost.
+        """
+        trouble = self.flush()
+        if trouble is not None and not anyway:
+            return trouble
+        self._retry.stop()
+        self._outbox.waiting.clear()
+        file = self._outbox.file
+        try:
+            ask(file.back_up, datetime.now())
+        except InputError as error:
+            trouble = error  # the case itself is kept; a full disk must not keep the window open
+        ask(file.close)
+        return trouble
+
+    # ------------------------------------------------------------ copies
+
+    def copy_to(
+        self, path: Path, clean: bool = False, password: str | None = SAME_KEY, force: bool = False
+    ) -> None:
+        """Write a copy; a clean one is without history and unused papers. Raises InputError."""
+        trouble = self.flush()
+        if trouble is not None:
+            raise trouble
+        ask(self._outbox.file.copy_to, path, clean, password, force)
+
+    def save_as(self, path: Path, password: str | None = SAME_KEY, force: bool = False) -> None:
+        """Go on in a file of another name or password; a draft is then gone. Raises InputError.
+
+        Works as well where the old file was replaced or lost: what is on the screen is kept.
+        """
+        draft = self.path if self.is_draft else None
+        self._take(ask(_moved, self._outbox, path, self.case, password, force))
+        self._settle()
+        if draft is not None and draft != path:
+            draft.unlink(missing_ok=True)
+
+    def reload(self) -> None:
+        """Open the file again as it now is; what was not kept is lost. Raises InputError."""
+        self._outbox.waiting.clear()
+        self._take(ask(self._outbox.file.reopened))
+        old, self.case = self.case, ask(self._outbox.file.load)
+        self._settle()
+        self.case_changed.emit(old, self.case)
+
+    def _settle(self) -> None:
+        self._retry.stop()
+        self._merge = self.trouble = None
+        if self.is_saved:
+            self._pending_bytes.clear()
+            self.saved.emit(datetime.now())
+
+
+def _moved(outbox: _Outbox, path: Path, case: Case, password: str | None, force: bool) -> CaseFile:
+    """Copy the file and what waits for it to another place, and open that; runs in the FILES lane."""
+    outbox.deliver()  # what the old file refuses waits for the new one
+    try:
+        fresh = outbox.file.moved_to(path, password, force)
+    except InputError:
+        if not isinstance(outbox.deliver(), ChangedOutside):
+            raise
+        fresh = outbox.file.remade(path, case, password, force)
+        outbox.waiting = deque(entry for entry in outbox.waiting if entry[0] == "put_blob")
+    outbox.file.close()
+    outbox.file = fresh
+    outbox.deliver()
+    return fresh
+
+
+def drafts() -> Path:
+    """Return the folder of cases that have no name of their own yet."""
+    return Path(user_data_path("huanqing", appauthor=False)) / "drafts"
+
+
+def new_draft(name: str = "case") -> Path:
+    """Return a free path in the drafts folder, which is made where it is missing."""
+    folder = drafts()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    stem = f"{name} {datetime.now():%Y-%m-%d %H%M%S}"
+    path, n = folder / f"{stem}{SUFFIX}", 1
+    while path.exists():
+        n += 1
+        path = folder / f"{stem} {n}{SUFFIX}"
+    return path
