@@ -111,7 +111,7 @@ def _rows(table: Table, draft: Draft) -> None:
     draft.raw = tally.totals()
     failed = sum(1 for e in draft.entries if e.why == k.REPAY_FAILED.why)
     if failed:
-        text = N_("{n} repayments failed. A creditor sees this too.")
+        text = N_("Repayments that failed: {n}. A creditor sees this too.")
         draft.doubts.append(doubt("failed_repayments", text, "info", n=failed))
 
 
@@ -193,6 +193,6 @@ def _settle_closed(draft: Draft) -> None:
     open_rows = sum(1 for entry in draft.entries if entry.why == k.CLOSED_OPEN.why)
     if open_rows:
         text = N_(
-            "{n} orders were closed after payment, and their refund is not in this file. Check whether it came."
+            "Orders closed after payment whose refund is not in this file: {n}. Check whether the money came back."
         )
         draft.doubts.append(doubt("closed_without_refund", text, n=open_rows))

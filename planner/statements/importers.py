@@ -3,31 +3,72 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 from planner.facts.language import N_
 from planner.facts.problems import InputError
-from planner.statements import alipay, wechat
+from planner.statements import (
+    abc_bank,
+    alipay,
+    alipay_web,
+    boc,
+    bocom,
+    ccb,
+    cmb,
+    icbc,
+    jd,
+    meituan,
+    more_banks,
+    wechat,
+)
+from planner.statements.bank import Bank
 from planner.statements.reading import Draft, finish
 from planner.statements.sheet import EXPORT_AGAIN, Sheet, open_sheets
 from planner.statements.statement import Statement
+from planner.statements.traps import refuse_traps
 
 
 class Importer(Protocol):
-    """What a module must offer to read one bank's or platform's files."""
+    """What a module (or a bank's layout) must offer to have its files read."""
 
     NAME: str
     TITLE: str
 
-    @staticmethod
-    def recognises(sheet: Sheet) -> bool: ...
+    def recognises(self, sheet: Sheet) -> bool:
+        """Say whether this sheet has the layout."""
 
-    @staticmethod
-    def read(sheet: Sheet) -> Draft: ...
+    def read(self, sheet: Sheet) -> Draft:
+        """Read it."""
 
 
-IMPORTERS: tuple[Importer, ...] = (alipay, wechat)  # type: ignore[assignment]
+BANKS: tuple[Bank, ...] = (
+    cmb.DEBIT,
+    cmb.DEBIT_APP,
+    cmb.CREDIT,
+    ccb.WEB,
+    ccb.APP,
+    icbc.CREDIT,
+    icbc.DEBIT,
+    abc_bank.WEB,
+    abc_bank.APP,
+    boc.APP,
+    boc.WEB,
+    boc.CREDIT,
+    bocom.APP,
+    bocom.WEB,
+    bocom.CREDIT,
+    more_banks.CIB,
+    more_banks.SPDB,
+    more_banks.PAB,
+    more_banks.CMBC,
+    more_banks.CITIC_CREDIT,
+    more_banks.CGB_CREDIT,
+    alipay_web.BALANCE,
+)
+PLATFORMS = (alipay, alipay_web, wechat, jd, meituan)
+IMPORTERS = (*PLATFORMS, *BANKS)
 UNKNOWN = N_("The file is a table, but none of the known statements has these columns.")
 
 
@@ -54,17 +95,19 @@ def _content(source: Path | tuple[str, bytes]) -> tuple[str, bytes]:
 def read_bytes(name: str, content: bytes, passwords: Sequence[str]) -> tuple[Statement, ...]:
     """Read the statements in a file's bytes."""
     sha256 = hashlib.sha256(content).hexdigest()
-    drafts = [draft for sheet in open_sheets(content) if (draft := _draft(sheet))]
+    drafts = [draft for sheet in open_sheets(content) if (draft := _draft(replace(sheet, file=name)))]
     if not drafts:
         raise InputError("", UNKNOWN, remedy=EXPORT_AGAIN)
     return tuple(_statement(name, sha256, draft) for draft in drafts)
 
 
 def _draft(sheet: Sheet) -> Draft | None:
-    for importer in IMPORTERS:
-        if importer.recognises(sheet):
-            return finish(importer.read(sheet))
-    return None
+    refuse_traps(sheet)
+    for platform in PLATFORMS:
+        if platform.recognises(sheet):
+            return finish(platform.read(sheet))
+    banks = [bank for bank in BANKS if bank.recognises(sheet)]
+    return finish(max(banks, key=lambda bank: bank.likeness(sheet)).read(sheet)) if banks else None
 
 
 def _statement(name: str, sha256: str, draft: Draft) -> Statement:

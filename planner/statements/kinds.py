@@ -66,14 +66,9 @@ UNKNOWN_CREDIT = Rule(
 )
 FOREIGN = Rule("unknown", -1, N_("Foreign currency: not added to yuan."))
 
-_REPAY = re.compile(
-    r"主动还款|自动还款|提前还款|还款-|-还款|还款$|^还款|还款成功|还款（|还款\(|借呗还款|备用金归还|信用卡还款|转账还款|转帐还款|正常还款|"
-    r"信用卡中心还款|银行卡还款|还贷|贷款归还|归还贷款|偿还|还信用卡|自扣还款|代扣还款|还款业务|账单还款|月付还款|白条还款|贷款还款|按揭还款|贷款扣款|扣还贷款|"
-    r"还款\d|还款—|.还款.{0,6}账单"
-)
 _LENDER = re.compile(
     r"花呗|借呗|网商贷|备用金|信用购|微粒贷|分付|白条|金条|月付|放心借|有钱花|度小满|分期乐|拍拍贷|360借条|借条|消费金融|小额贷款|小贷|"
-    r"信用飞|还呗|安逸花|招联|马上金融|捷信|信贷|宜人贷|玖富|你我贷|美团借钱|生意贷|360数科|信用借还|众安贷|省呗|洋钱罐|榕树贷款|信用卡"
+    r"信用飞|还呗|安逸花|招联|马上金融|捷信|信贷|宜人贷|玖富|你我贷|美团借钱|生意贷|360数科|信用借还|众安贷|省呗|洋钱罐|榕树贷款"
 )
 _LOAN_OUT = re.compile(
     r"放款|贷款发放|发放贷款|借款到账|借款发放|备用金取出|提款到账|(?:借呗|网商贷|微粒贷|金条|放心借|有钱花|借钱|贷款|小贷|消费金融).{0,6}(?:借款|提款|支用|取出|提现)|预借现金"
@@ -82,6 +77,7 @@ _FEE = re.compile(
     r"(?:提现|转账|转帐|账户|短信|年|取现|跨行|信用卡|还款|分期|汇款|管理|服务|通知)(?:服务)?(?:手续)?费(?!用)|手续费|滞纳金|违约金|罚息|逾期(?:费|利息)|"
     r"循环利息|透支利息|贷款利息|利息支出|扣息|工本费|小额账户"
 )
+_NOT_FEE = re.compile(r"物业|停车|燃气|水费|电费|学费|会员|家政|维修|快递")
 _YIELD = re.compile(
     r"收益发放|结息|存款利息|利息收入|利息入|批量结息|季度结息|^利息$|利息转入|小金库收益|收益到账|入息|付息"
 )
@@ -89,11 +85,7 @@ _YIELD = re.compile(
 
 def says_repayment(text: str) -> bool:
     """Say whether a text names the repayment of a debt; failed ones too."""
-    return (
-        ("还款" in text and bool(_REPAY.search(text)))
-        or "还贷" in text
-        or ("归还" in text and bool(_LENDER.search(text)))
-    )
+    return "还款" in text or "还贷" in text or ("归还" in text and bool(_LENDER.search(text)))
 
 
 def says_lender(text: str) -> bool:
@@ -108,7 +100,7 @@ def says_loan_out(text: str) -> bool:
 
 def says_fee(text: str) -> bool:
     """Say whether a text names a fee or interest to be paid."""
-    return bool(_FEE.search(text))
+    return bool(_FEE.search(text)) and not _NOT_FEE.search(text)
 
 
 def says_yield(text: str) -> bool:

@@ -34,7 +34,8 @@ _TOTAL = re.compile(
     r"(?:[(（][^)）]*[)）])?\s*[,，]?\s*([\d.,，]+)\s*元?"
 )
 _FILTER = re.compile(r"(?:导出交易类型|导出类型|导出交易场景)\s*[:：]\s*\[?([^\]\s]*)\]?")
-_ALL = ("全部", "全部账单", "全部交易", "全部场景", "")
+_BANK_FILTER = re.compile(r"过滤设置\s*[:：]\s*\[?([^\]\s]+)\]?")
+_ALL = ("无", "全部", "全部账单", "全部交易", "全部场景", "")
 
 
 def period_of(lines: Iterable[str]) -> Period | None:
@@ -53,7 +54,7 @@ def value_after(lines: Iterable[str], *labels: str) -> str:
     """Return what stands behind a label such as 姓名：, without brackets; "" if there is none."""
     for line in lines:
         for label in labels:
-            found = re.search(re.escape(label) + r"\s*[:：]\s*(\[[^\]]*\]|[^\s,，]*)", line)
+            found = re.search(re.escape(label) + r"(?:\s*[:：]\s*|\s+)(\[[^\]]*\]|[^\s,，]*)", line)
             if found:
                 return found[1].strip("[]")
     return ""
@@ -71,10 +72,24 @@ def stated_totals(lines: Iterable[str]) -> dict[str, Stated]:
     return stated
 
 
+_BANK_TOTAL = re.compile(
+    r"(收入|支出|贷方|借方|存入|转入|转出)(?:合计|总额|发生数?|总计)\s*[:：]?\s*(\d+)\s*笔\s*[,，]?\s*共?\s*([\d.,]+)\s*元?"
+)
+
+
+def bank_totals(lines: Iterable[str]) -> dict[str, Stated]:
+    """Return the totals a bank states, 收入合计: 3 笔，共 120.00 元."""
+    stated = {}
+    for line in lines:
+        for found in _BANK_TOTAL.finditer(line):
+            stated[found[1]] = Stated(int(found[2]), amount(found[3].rstrip(".,")))
+    return stated
+
+
 def filter_doubts(lines: Iterable[str]) -> list[Doubt]:
     """Warn where the user exported only part of the bill."""
     for line in lines:
-        found = _FILTER.search(line)
+        found = _FILTER.search(line) or _BANK_FILTER.search(line)
         if found and found[1] not in _ALL:
             text = N_(
                 "Only “{filter}” was exported: the picture is incomplete. Export all kinds of transactions."
@@ -96,6 +111,8 @@ def compare_totals(
             seen = Total(rows=rows, sum=0)
         else:
             labels = [label for label, name in names.items() if name == word]
+            if not labels:
+                continue
             seen = Total(
                 rows=sum(counted[label].rows for label in labels if label in counted),
                 sum=sum(counted[label].sum for label in labels if label in counted),

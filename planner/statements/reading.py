@@ -3,10 +3,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time
 
 from planner.facts.case import Period, Total
-from planner.facts.dates import Moment
+from planner.facts.dates import Moment, day_of
 from planner.facts.language import N_
 from planner.facts.money import Fen
 from planner.facts.problems import InputError
@@ -89,26 +89,34 @@ def clean(text: str) -> str:
     return "" if text in EMPTY else text
 
 
+def _without_midnights(draft: Draft) -> None:
+    """Where every row of a file is at 00:00:00, the file has no times: keep the days alone."""
+    ats = [entry.at for entry in draft.entries]
+    if len(ats) > 1 and all(isinstance(at, datetime) and at.time() == time(0) for at in ats):
+        draft.entries = [replace(entry, at=day_of(entry.at)) for entry in draft.entries]
+
+
 def finish(draft: Draft) -> Draft:
     """Add the doubts that hold for every format: nothing read, rejected rows, unknown rows, damaged numbers, times."""
+    _without_midnights(draft)
     entries = draft.entries
     if not entries and not draft.rejected:
         draft.doubts.append(
             doubt("no_rows", N_("The statement has no rows: nothing happened, or nothing was exported."))
         )
     if draft.rejected:
-        text = N_("{n} rows cannot be read and are listed apart.")
+        text = N_("Rows that cannot be read: {n}. They are listed apart.")
         draft.doubts.append(doubt("rejected_rows", text, n=len(draft.rejected)))
     unknown = sum(1 for entry in entries if entry.kind == "unknown")
     if unknown:
         text = N_(
-            "{n} rows are not understood: they are kept and left out of all sums until you say what they are."
+            "Rows not understood: {n}. They are kept, and left out of all sums until you say what they are."
         )
         draft.doubts.append(doubt("not_understood", text, n=unknown))
     damaged = sum(1 for entry in entries if is_damaged(entry.order_no))
     if damaged:
         text = N_(
-            "{n} order numbers were damaged by a spreadsheet program. The original file from the app is better proof."
+            "Order numbers damaged by a spreadsheet program: {n}. The original file from the app is better proof."
         )
         draft.doubts.append(doubt("ids_damaged", text, n=damaged))
     draft.doubts.extend(_time_doubts(entries))

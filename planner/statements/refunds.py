@@ -62,11 +62,13 @@ def _choose(
 ) -> int | None:
     """Return the purchase a refund belongs to; None where it cannot be told."""
 
-    def fits(i: int) -> bool:
-        rest = left.get(i, abs(entries[i].amount))
-        return order_of(entries[i].at) <= order_of(refund.at) and abs(refund.amount) <= rest
+    def enough(i: int) -> bool:
+        return abs(refund.amount) <= left.get(i, abs(entries[i].amount))
 
-    by_number = [i for i in named if fits(i)]
+    def fits(i: int) -> bool:
+        return enough(i) and order_of(entries[i].at) <= order_of(refund.at)
+
+    by_number = [i for i in named if enough(i)]
     both = [i for i in by_number if i in set(alike)]
     if len(both or by_number) == 1:
         return (both or by_number)[0]

@@ -33,6 +33,7 @@ class Sheet:
     container: str  # "csv", "xls", "xlsx", "pdf", "eml"
     name: str  # the sheet's tab; "" for text
     columns: tuple[list[str], ...]
+    file: str = ""  # the name of the file it came from
 
     @property
     def height(self) -> int:

@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: Apache-2.0
+"""How any bank's table is read: a bank is data (column names, sign convention), the reading is the same for all."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from planner.facts.case import Period
+from planner.facts.dates import Moment, day_of
+from planner.facts.money import Fen
+from planner.statements.bank_kinds import credit_rule, debit_rule
+from planner.statements.cells import account_tail, amount, at_time, card_tail, moment
+from planner.statements.chain import check_chain
+from planner.statements.kinds import FOREIGN, Rule
+from planner.statements.preamble import bank_totals, compare_totals, filter_doubts, period_of, value_after
+from planner.statements.reading import BAD_AMOUNT, NO_AMOUNT, NO_TIME, Draft, Tally, clean, is_row
+from planner.statements.sheet import Sheet
+from planner.statements.statement import Entry, Owner
+from planner.statements.table import Names, Table, find_table
+
+FIELDS = (
+    "at", "date", "time", "in", "out", "amount", "word", "balance", "currency", "summary", "party", "memo", "place",
+    "use", "order", "tail", "payer", "payee",
+)  # fmt: skip
+_DAYS = re.compile(r"(\d{8})[_-](\d{8})")
+Dating = Callable[[str, Sequence[str]], Moment | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bank:
+    """One layout of one bank. `needed` and `optional` map our fields to the header's words.
+
+    Amounts stand in two columns (`in`, `out`), in one signed column (`amount`), or unsigned beside a direction word
+    (`word`, with `words` telling +1 in, -1 out). `credit`: a card statement; `flip`: its charges are positive.
+    """
+
+    NAME: str
+    TITLE: str
+    bank: str
+    needed: Names
+    optional: Names = field(default_factory=dict)
+    marks: tuple[str, ...] = ()  # texts of the head; they decide between layouts with the same columns
+    credit: bool = False
+    flip: bool = False
+    words: Mapping[str, int] = field(default_factory=dict)
+    labels: tuple[str, str] = ("收入", "支出")  # the file's own names of the two columns
+    dating: Dating | None = None
+
+    def recognises(self, sheet: Sheet) -> bool:
+        """Say whether this sheet has this layout's columns."""
+        return find_table(sheet, self.needed) is not None
+
+    def likeness(self, sheet: Sheet) -> tuple[bool, int]:
+        """Return how well the layout fits, to decide between layouts that share columns."""
+        head = "".join(sheet.text(0, 40))
+        return any(mark in head for mark in self.marks), len(self.needed)
+
+    def read(self, sheet: Sheet) -> Draft:
+        """Read the table."""
+        table = find_table(sheet, self.needed, self.optional)
+        assert table is not None
+        head, lines = table.head(), table.around()
+        draft = Draft(self.NAME, owner(self.bank, head, sheet))
+        draft.period = period_of(lines) or _period_of_name(sheet)
+        draft.stated = bank_totals(lines)
+        draft.doubts += filter_doubts(lines)
+        _rows(self, table, draft, lines)
+        names = {word: word for word in (*self.labels, *draft.raw)}
+        draft.doubts += compare_totals(draft.stated, draft.raw, len(draft.entries), names)
+        tails = {entry.method for entry in draft.entries}
+        if not draft.account.tail and len(tails) == 1:
+            draft.account = replace(draft.account, tail=card_tail(tails.pop()))
+        if not self.credit:
+            check_chain(draft)
+        return draft
+
+
+def owner(bank: str, lines: Sequence[str], sheet: Sheet) -> Owner:
+    """Find whose account it is, in the head, else in the names of sheet and file."""
+    holder = value_after(lines, "户名", "客户名称", "客户姓名", "账户户名", "姓名", "户　　名", "户 名")
+    number = value_after(
+        lines,
+        "卡号/账号",
+        "账号/卡号",
+        "查询卡号",
+        "卡号",
+        "账户账号",
+        "账 号",
+        "账号",
+        "账户",
+        "账    号",
+        "账　　号",
+        "一卡通",
+    )
+    tail = account_tail(number.split(":")[-1])
+    if not tail:
+        found = re.search(r"_(\d{4})_\d{8}", f"{sheet.name} {sheet.file}")
+        tail = found[1] if found else ""
+    return Owner(bank, tail, "" if "*" in holder else holder)
+
+
+def _period_of_name(sheet: Sheet) -> Period | None:
+    found = _DAYS.search(f"{sheet.name} {sheet.file}")
+    return period_of([f"自{found[1]}至{found[2]}"]) if found else None
+
+
+def _rows(bank: Bank, table: Table, draft: Draft, lines: Sequence[str]) -> None:
+    tally = Tally()
+    names = [name for name in FIELDS if name in table.where]
+    currency = _head_currency(table.head())
+    for row, cells in table.rows(names):
+        got = {"currency": currency} | dict(zip(names, cells, strict=True))
+        if not is_row(cells) or _is_repeated_header(got, table):
+            continue
+        at = _when(bank, got, lines)
+        if at is None:
+            if not _is_footer(cells):
+                draft.reject(row, cells, NO_TIME)
+            continue
+        try:
+            money = _money(bank, got)
+        except ValueError:
+            draft.reject(row, cells, BAD_AMOUNT)
+            continue
+        if money is None:
+            draft.reject(row, cells, NO_AMOUNT)
+            continue
+        draft.entries.append(_entry(bank, row, at, got, money, draft.account.holder, tally))
+    draft.raw = tally.totals()
+
+
+def _is_repeated_header(got: Mapping[str, str], table: Table) -> bool:
+    first = next(name for name in got if name in table.where)
+    return got[first] == table.sheet.columns[table.where[first]][table.header] and bool(got[first])
+
+
+def _is_footer(cells: Sequence[str]) -> bool:
+    return any(mark in cells[0] for mark in ("合计", "总计", "小计", "说明", "以上", "打印", "共", "统计"))
+
+
+def _when(bank: Bank, got: Mapping[str, str], lines: Sequence[str]) -> Moment | None:
+    text = got.get("at") or got.get("date") or ""
+    at = bank.dating(text, lines) if bank.dating else moment(text)
+    if at is not None and type(at) is date and got.get("time"):
+        return at_time(at, got["time"])
+    return at
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount for the account (+ in), the file's own word for its direction, its currency, the printed number."""
+
+    fen: Fen
+    word: str
+    currency: str
+    printed: Fen
+
+
+_CURRENCIES = {
+    "": "CNY",
+    "人民币": "CNY",
+    "人民币元": "CNY",
+    "RMB": "CNY",
+    "CNY": "CNY",
+    "156": "CNY",
+    "¥": "CNY",
+    "￥": "CNY",
+}
+_CODE = re.compile(r"^([A-Z]{3}|[\u4e00-\u9fff]{2,4}元?)\s*/?\s*([+-]?[\d,.]+)$")
+
+
+_HEAD_CURRENCY = re.compile(
+    r"(?:币\s*种|币别|卡内账户)\s*[:：]?.{0,20}?(人民币|港币|美元|欧元|日元|英镑|澳元|加元|[A-Z]{3})"
+)
+
+
+def _head_currency(lines: Sequence[str]) -> str:
+    """Return the currency the head gives for the whole sheet; "" if it gives none."""
+    found = next((found for line in lines if (found := _HEAD_CURRENCY.search(line))), None)
+    return found[1] if found else ""
+
+
+def _currency(got: Mapping[str, str], text: str) -> tuple[str, str]:
+    """Return the currency and the number of an amount cell such as CNY 123.18 or 人民币元/32.50."""
+    name = got.get("currency", "").replace("-", "").strip()
+    found = _CODE.match(text)
+    if found:
+        name, text = found[1], found[2]
+    return _CURRENCIES.get(name, name), text
+
+
+def _money(bank: Bank, got: Mapping[str, str]) -> Money | None:
+    if "in" in got:
+        return _two_columns(bank, got)
+    currency, text = _currency(got, got.get("amount", ""))
+    fen = amount(text)
+    if fen is None:
+        return None
+    if bank.words:
+        return _by_word(bank, got, fen, currency)
+    signed = -fen if bank.flip else fen
+    return Money(signed, "-" if fen < 0 else "+", currency, abs(fen))
+
+
+def _by_word(bank: Bank, got: Mapping[str, str], fen: Fen, currency: str) -> Money:
+    """Take the direction from a word, 借 Dr or 转出; an unknown word stays unknown."""
+    word = got.get("word", "")
+    for known, sign in bank.words.items():
+        if word.startswith(known):
+            return Money(sign * fen, known, currency, fen)
+    return Money(0, word, "?", fen)
+
+
+def _two_columns(bank: Bank, got: Mapping[str, str]) -> Money | None:
+    currency, text_in = _currency(got, got["in"])
+    currency_out, text_out = _currency(got, got.get("out", ""))
+    came, went = amount(text_in), amount(text_out)
+    if currency == "CNY":
+        currency = currency_out
+    if came and went:
+        raise ValueError(text_in)
+    if came is None and went is None:
+        return None
+    if went or came is None:
+        return Money(-(went or 0), bank.labels[1], currency, went or 0)
+    return Money(came, bank.labels[0], currency, came)
+
+
+def _entry(
+    bank: Bank, row: int, at: Moment, got: Mapping[str, str], money: Money, holder: str, tally: Tally
+) -> Entry:
+    foreign = money.currency != "CNY"
+    tally.add(
+        f"{money.word} {money.currency}" if foreign and money.currency != "?" else money.word, money.printed
+    )
+    party = clean(got.get("party", ""))
+    if "payer" in got:
+        party = got["payee"] if money.fen < 0 else got["payer"]
+    summary = clean(got.get("summary", ""))
+    rest = [clean(got.get(name, "")) for name in ("memo", "place", "use")]
+    memo = " ".join(dict.fromkeys(text for text in (summary, *rest) if text))
+    rule: Rule = FOREIGN if foreign else _rule(bank, money.fen, memo, party, holder)
+    return Entry(
+        row=row,
+        at=at,
+        amount=money.fen if money.currency != "?" else -money.printed,
+        direction=money.word,
+        kind=rule.kind,
+        why=rule.why,
+        party=party,
+        memo=memo,
+        order_no=clean(got.get("order", "")),
+        balance=_balance(got.get("balance", "")),
+        category=summary,
+        method=_method(got.get("tail", "")),
+        currency=money.currency,
+    )
+
+
+def _rule(bank: Bank, fen: Fen, memo: str, party: str, holder: str) -> Rule:
+    if bank.credit:
+        return credit_rule(fen, memo, party)
+    return debit_rule(fen, memo, party, holder)
+
+
+def _method(tail: str) -> str:
+    digits = re.sub(r"\D", "", tail.split(".")[0])
+    return f"({digits[-4:].zfill(4)})" if digits else ""
+
+
+def _balance(text: str) -> Fen | None:
+    try:
+        return amount(_CODE.sub(r"\2", text))
+    except ValueError:
+        return None
+
+
+def month_of_statement(lines: Sequence[str]) -> tuple[int, int] | None:
+    """Return (year, month) of a card statement from its title or statement day."""
+    for line in lines:
+        found = re.search(r"(\d{4})\s*年\s*(\d{1,2})\s*月", line)
+        if found:
+            return int(found[1]), int(found[2])
+    return None
+
+
+def without_year(text: str, lines: Sequence[str]) -> Moment | None:
+    """Read MM/DD or MMDD of a card statement: a month later than the statement's belongs to the year before."""
+    found = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})|(\d{2})(\d{2})", text)
+    if not found:
+        at = moment(text)
+        return day_of(at) if at else None
+    statement = month_of_statement(lines)
+    if statement is None:
+        return None
+    year, last = statement
+    month, day = int(found[1] or found[3]), int(found[2] or found[4])
+    try:
+        return date(year if month <= last else year - 1, month, day)
+    except ValueError:
+        return None

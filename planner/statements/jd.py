@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: Apache-2.0
+"""京东: the bill of the shop, in the layout since December 2024 and in the old one."""
+
+import re
+from dataclasses import replace
+
+from planner.facts.case import Total
+from planner.facts.language import N_
+from planner.statements import kinds as k
+from planner.statements.cells import real_id, refunded
+from planner.statements.kinds import Rule
+from planner.statements.preamble import compare_totals, filter_doubts, period_of, stated_totals, value_after
+from planner.statements.reading import Draft, Tally, changed, clean, is_row, time_and_amount
+from planner.statements.refunds import pair_refunds
+from planner.statements.sheet import Sheet
+from planner.statements.statement import Entry, Owner
+from planner.statements.table import Table, find_table
+
+NAME = "jd"
+TITLE = N_("JD bill")
+BANK = "京东"
+NEEDED = {
+    "at": ["交易时间"],
+    "party": ["商户名称"],
+    "memo": ["交易说明"],
+    "amount": ["金额"],
+    "method": ["收/付款方式"],
+    "status": ["交易状态"],
+    "word": ["收/支"],
+    "order": ["交易订单号"],
+}
+OPTIONAL = {"category": ["交易分类"], "merchant": ["商家订单号"], "note": ["备注"]}
+FIELDS = (*NEEDED, *OPTIONAL)
+WORDS = ("收入", "支出", "不计收支")
+_OWN = re.compile(r"转入|转出|充值|提现|小金库|钱包|余额")
+_OWN_IN = re.compile(r"转出|充值|提取")
+_DONE = re.compile(r"成功$|^交易完成$|^已完成$|^已付款$|^等待收货$|^等待确认收货$")
+_OFF = re.compile(r"关闭|取消|失败")
+
+
+def recognises(sheet: Sheet) -> bool:
+    """Say whether this sheet is such a bill."""
+    return find_table(sheet, NEEDED) is not None
+
+
+def read(sheet: Sheet) -> Draft:
+    """Read the bill."""
+    table = find_table(sheet, NEEDED, OPTIONAL)
+    assert table is not None
+    lines = table.around()
+    new = table.where["word"] > table.where["status"]
+    draft = Draft("jd" if new else "jd_2021", Owner(BANK, "", value_after(lines, "京东账号名")))
+    draft.period = period_of(lines)
+    draft.stated = stated_totals(lines)
+    draft.doubts += filter_doubts(lines)
+    _rows(table, draft)
+    counted = _as_stated(draft) if new else draft.raw
+    names = {word: word for word in WORDS}
+    draft.doubts += compare_totals(draft.stated, counted, sum(t.rows for t in draft.raw.values()), names)
+    _settle_refunded(draft)
+    return draft
+
+
+def _rows(table: Table, draft: Draft) -> None:
+    tally = Tally()
+    for row, cells in table.rows(FIELDS):
+        if not is_row(cells):
+            continue
+        when, party, memo, money, method, status, word, order, category, merchant, note = cells
+        found = time_and_amount(draft, row, cells, when, money)
+        if found is None:
+            continue
+        at, fen = found
+        tally.add(word, fen)
+        rule = decide(word, status, memo, money)
+        back = fen if "全额退款" in money else refunded(money) or 0
+        draft.entries.append(
+            Entry(
+                row=row,
+                at=at,
+                amount=rule.sign * fen,
+                direction=word,
+                kind=rule.kind,
+                why=rule.why,
+                party=clean(party),
+                memo=f"{memo} {note}" if clean(note) else clean(memo),
+                order_no=order,
+                method=method,
+                status=status,
+                category=category,
+                returned=back,
+                merchant_no=real_id(merchant),
+            )
+        )
+    draft.raw = tally.totals()
+
+
+def decide(word: str, status: str, memo: str, money: str) -> Rule:
+    """Give a row its meaning: the text first, then the direction word."""
+    if word not in WORDS:
+        return k.UNKNOWN_WORD
+    if _OFF.search(status) and "退款" not in money:
+        return k.REPAY_FAILED if k.says_repayment(memo) else k.CLOSED
+    if memo.startswith(("冻结-", "解冻-")) or ("先享后付" in memo and word == "不计收支"):
+        return k.HELD
+    if "退款" in status or memo.startswith(("退款", "价保")):
+        return k.REFUND
+    if "全额退款" in money:
+        return k.FULLY_REFUNDED
+    if not _DONE.search(status):
+        return k.NOT_PAID if "付款" in status else k.UNKNOWN_STATUS
+    return _by_text(word, memo)
+
+
+def _by_text(word: str, memo: str) -> Rule:
+    if k.says_repayment(memo):
+        return k.REPAID
+    if k.says_loan_out(memo):
+        return k.LOAN
+    if "收益" in memo and word != "支出":
+        return k.INTEREST_EARNED
+    if word == "收入":
+        return k.EARNED
+    if word == "支出":
+        return k.PAID
+    if _OWN.search(memo):
+        return k.OWN_IN if _OWN_IN.search(memo) else k.OWN_OUT
+    return k.UNKNOWN_NEUTRAL
+
+
+def _as_stated(draft: Draft) -> dict[str, Total]:
+    """Count as the preamble does: spending less the refunds in brackets; of neutral rows only the refunds' sums."""
+    back = sum(e.returned for e in draft.entries if e.direction == "支出")
+    neutral = sum(
+        abs(e.amount) for e in draft.entries if e.direction == "不计收支" and e.status == "退款成功"
+    )
+    counted = dict(draft.raw)
+    if "支出" in counted:
+        counted["支出"] = replace(counted["支出"], sum=counted["支出"].sum - back)
+    if "不计收支" in counted:
+        counted["不计收支"] = replace(counted["不计收支"], sum=neutral)
+    return counted
+
+
+def _settle_refunded(draft: Draft) -> None:
+    """A fully refunded purchase whose refund rows lie outside the file moved no money in the end."""
+    paired = {bought for bought, _ in pair_refunds(draft.entries)}
+    for i, entry in enumerate(draft.entries):
+        if entry.why == k.FULLY_REFUNDED.why and i not in paired:
+            draft.entries[i] = changed(entry, k.CLOSED)
