@@ -75,10 +75,12 @@ get_packages() {
         if ((${#may[@]})) && install_packages "${must[@]}"; then return 0; fi
         stop "apt-get could not install them (see above); nothing else was changed"
     fi
-    ((${#may[@]})) && say "without ${may[*]} no printer can be reached; to have it: $(one_command "${may[@]}")"
-    ((${#must[@]})) || return 0
+    if ((${#must[@]} == 0)); then
+        say "without ${may[*]} no printer can be reached; to have it: $(one_command "${may[@]}")"
+        return 0
+    fi
     stop "these system packages are missing: ${must[*]}
-huanqing: as an administrator, run:  $(one_command "${must[@]}")
+huanqing: as an administrator, run:  $(one_command "${must[@]}" "${may[@]}")
 huanqing: and then start this again."
 }
 
