@@ -14,6 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 RECORD = Qt.ItemDataRole.UserRole + 1  # the record of the row
 SORT = Qt.ItemDataRole.UserRole + 2  # what the column sorts by
 COLUMN = Qt.ItemDataRole.UserRole + 3  # the column's description
+TINT = Qt.ItemDataRole.UserRole + 4  # the place of the record in its list: its colour in bars and charts
 
 
 def read(record: Any, path: str) -> Any:
@@ -54,6 +55,7 @@ class Column:
     required: bool = False
     look: str = "text"
     width: int = 0  # px at 100 %; 0 shares what is left
+    least: int = 0  # px at 100 % the table must have for this column to be shown
     tip: Callable[[Any], str] | None = None
 
     @property
@@ -119,6 +121,8 @@ class RecordsModel(QAbstractTableModel):
             return record
         if role == COLUMN:
             return column
+        if role == TINT:
+            return index.row()
         value = column.value(record)
         if role in (Qt.ItemDataRole.EditRole, SORT):
             return value

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 
-from planner.reports.tables import Cell, Column, Table, cell_text
+from planner.reports.table import Cell, Column, Table, cell_text
 from ui import shown
 from ui.models.records import RECORD, SORT, Index
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.models.records import COLUMN, Column
+from ui.models.records import COLUMN, TINT, Column
 from ui.theme import THEME
 from ui.widgets.bars import paint_band
 from ui.widgets.chip import ChipText, paint_chip
@@ -83,13 +83,16 @@ class Cells(QStyledItemDelegate):
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Keep the editor open on Enter where the text cannot be read, so that the reason is seen."""
         if (
-            isinstance(editor, TypedEdit)
-            and isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
+            (
+                isinstance(editor, TypedEdit)
+                and isinstance(event, QKeyEvent)
+                and event.type() == QEvent.Type.KeyPress
+            )
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and not editor.commit()
         ):
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not editor.commit():
-                editor.setToolTip(editor.accessibleDescription())
-                return True
+            editor.setToolTip(editor.accessibleDescription())
+            return True
         return super().eventFilter(editor, event)
 
 
@@ -117,7 +120,7 @@ def _initial(painter: QPainter, option: QStyleOptionViewItem, index: Index, room
     words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
     side = THEME.px(24)
     box = QRectF(room.left(), room.center().y() - side / 2, side, side)
-    token = f"series{index.row() % 8 + 1}"
+    token = f"series{(index.data(TINT) or 0) % 8 + 1}"
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(THEME.colour(token))

@@ -141,9 +141,12 @@ class TableView(QTableView):
         if not isinstance(source, RecordsModel):
             self._fit_contents(model)
             return
-        given = [THEME.px(column.width) for column in source.columns]
-        left = self.viewport().width() - sum(given)
-        sharing = [i for i, width in enumerate(given) if not width]
+        room = self.viewport().width()
+        for i, column in enumerate(source.columns):
+            self.setColumnHidden(i, bool(column.least) and room < THEME.px(column.least))
+        given = [0 if self.isColumnHidden(i) else THEME.px(c.width) for i, c in enumerate(source.columns)]
+        left = room - sum(given)
+        sharing = [i for i, width in enumerate(given) if not width and not self.isColumnHidden(i)]
         for i, width in enumerate(given):
             self.setColumnWidth(i, width or max(left // max(len(sharing), 1), THEME.px(110)))
 

@@ -1,0 +1,289 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Starts the window: settings, language, theme, error hook, rules; opens, makes and closes cases."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from planner.facts.case import new_case
+from planner.facts.dates import Month, parse_date
+from planner.facts.language import N_, _, set_language
+from planner.facts.places import resources
+from planner.facts.problems import InputError
+from planner.facts.rulebook import RuleBook, load
+from ui import dialogs, errors, settings, shown
+from ui.main_window import MainWindow
+from ui.menus import keys_in_words
+from ui.pages.page import Desk
+from ui.pages.start import StartPage
+from ui.plan_feed import PlanFeed
+from ui.session import Session
+from ui.settings import Settings
+from ui.theme import THEME
+
+SUFFIX = ".huanqing"
+
+
+def make_app() -> QApplication:
+    """The Qt application with our style, before any window."""
+    app = QApplication.instance()
+    made = app if isinstance(app, QApplication) else QApplication(["huanqing"])
+    made.setApplicationName("huanqing")
+    made.setApplicationDisplayName("Huanqing")
+    made.setStyle("Fusion")
+    return made
+
+
+class Program:
+    """The running program: one window, at most one open case."""
+
+    def __init__(
+        self, app: QApplication, kept: Settings, book: RuleBook, today: Callable[[], date] = date.today
+    ) -> None:
+        self._app, self._kept, self._book, self._today = app, kept, book, today
+        self._translator = QTranslator()
+        self.session: Session | None = None
+        self._feed: PlanFeed | None = None
+        self.speak(kept.language(), rebuild=False)
+        THEME.apply(kept.get(settings.THEME_CHOICE), kept.get(settings.ZOOM))
+        self.window = MainWindow(self._functions())
+        self.window.resize(*kept.get(settings.SIZE))
+        self._mark()
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: THEME.apply())
+        self.show_start()
+
+    def _functions(self) -> dict[str, Callable[[], object]]:
+        do: dict[str, Callable[[], object]] = {
+            "new": self.new,
+            "open": self.ask_open,
+            "sample": self.open_sample,
+            "import": self.new_from_statements,
+            "save_as": self.save_copy,
+            "close": self.close_case,
+            "quit": self.quit,
+            "hide": self.toggle_hidden,
+            "zoom_in": lambda: self.zoom(THEME.zoom + 10),
+            "zoom_out": lambda: self.zoom(THEME.zoom - 10),
+            "zoom_reset": lambda: self.zoom(100),
+            "keys": lambda: dialogs.show_keys(self.window, keys_in_words(self.window.actions_by_name)),
+            "about": lambda: dialogs.show_about(self.window, self._book.as_of),
+        }
+        for name in ("system", "light", "dark", "contrast"):
+            do[f"theme:{name}"] = lambda name=name: self.paint(name)
+        for code in ("zh", "en"):
+            do[f"language:{code}"] = lambda code=code: self.speak(code)
+        return do
+
+    # ---- how it looks and speaks
+
+    def speak(self, code: str, rebuild: bool = True) -> None:
+        """Speak another language, everywhere and at once."""
+        set_language(code)
+        chinese = code == "zh"
+        QLocale.setDefault(QLocale("zh_CN" if chinese else "en_US"))
+        self._app.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if chinese and self._translator.load("qtbase_zh_CN", folder):
+            self._app.installTranslator(self._translator)
+        if rebuild:
+            self._kept.put(settings.LANGUAGE, code)
+            self._mark()
+            self.window.rebuild()
+
+    def paint(self, choice: str) -> None:
+        """Put on another theme."""
+        self._kept.put(settings.THEME_CHOICE, choice)
+        THEME.apply(choice)
+        self._mark()
+
+    def zoom(self, percent: int) -> None:
+        """Show everything larger or smaller."""
+        THEME.apply(zoom=percent)
+        self._kept.put(settings.ZOOM, THEME.zoom)
+        self.window.rebuild()
+
+    def toggle_hidden(self) -> None:
+        """Hide or show amounts and names."""
+        shown.hide(not shown.is_hidden())
+        self.window.mark("hide", shown.is_hidden())
+        self.window.rebuild()
+
+    def _mark(self) -> None:
+        for name in ("system", "light", "dark", "contrast"):
+            self.window.mark(f"theme:{name}", THEME.choice == name)
+        for code in ("zh", "en"):
+            self.window.mark(f"language:{code}", self._kept.language() == code)
+
+    # ---- cases
+
+    def show_start(self) -> None:
+        """Show the start page."""
+        self.window.show_start(self._start_page)
+
+    def _start_page(self) -> StartPage:
+        page = StartPage(self._kept.recent())
+        page.chosen.connect(lambda name: self._functions()[name]())
+        page.opened.connect(self.open)
+        page.forgotten.connect(self._forget)
+        return page
+
+    def _forget(self) -> None:
+        self._kept.forget_recent()
+        self.window.rebuild()
+
+    def new(self) -> bool:
+        """Begin an empty case; it is kept among the drafts until it has a name."""
+        first = Month.of(self._today()).plus(1)
+        return self._open_with(lambda: Session.create(new_case(first)))
+
+    def new_from_statements(self) -> None:
+        """Begin an empty case on the Statements page."""
+        if self.new():
+            self.window.go("statements")
+
+    def open_sample(self) -> None:
+        """Open a fresh copy of the sample case."""
+        self._open_with(Session.open_sample_copy)
+
+    def ask_open(self) -> None:
+        """Ask which case to open."""
+        path = dialogs.ask_path(self.window, _("Open a case"), _("Huanqing case (*.huanqing)"))
+        if path is not None:
+            self.open(path)
+
+    def open(self, path: Path) -> bool:
+        """Open a case file; a password is asked for where one locks it, and another user's lock is told."""
+        from planner.store.lock import InUse
+        from planner.store.opening import PasswordNeeded
+
+        def attempt(password: str | None = None, read_only: bool = False) -> Session | None:
+            try:
+                return Session.open(path, password, read_only)
+            except PasswordNeeded as refusal:
+                words = refusal.words() if password is not None else ""
+                given = dialogs.ask_password(self.window, path.name, words)
+                return attempt(given, read_only) if given is not None else None
+            except InUse as refusal:
+                if dialogs.ask(self.window, refusal.words(), _("Open to read only")):
+                    return attempt(password, True)
+                return None
+
+        if self._open_with(attempt):
+            self._kept.remember(path)
+            return True
+        return False
+
+    def _open_with(self, opener: Callable[[], Session | None]) -> bool:
+        if not self._close_session():
+            return False
+        try:
+            session = opener()
+        except InputError as refusal:
+            dialogs.tell(self.window, refusal.words())
+            session = None
+        if session is None:
+            self.show_start()
+            return False
+        self._take(session)
+        return True
+
+    def _take(self, session: Session) -> None:
+        self.session = session
+        self._feed = PlanFeed(session, self._book, self._today)
+        session.failed.connect(self._not_kept)
+        self._feed.plan_ready.connect(self.window.show_plan)
+        self._feed.failed.connect(lambda refusal: self.window.say(refusal.words(), "warn"))
+        self.window.show_desk(Desk(session, self._feed, self._book, self._today))
+        if session.why_read_only is not None:
+            self.window.say(session.why_read_only.words(), "warn")
+        elif session.recovered:
+            self.window.say(
+                _("The program was not closed properly last time; everything kept is here."), "good"
+            )
+
+    def _not_kept(self, refusal: InputError) -> None:
+        self.window.say(refusal.words(), "danger", _("Save a copy…"), self.save_copy)
+
+    def save_copy(self) -> None:
+        """Go on in a file with a name; a draft gets its name so, any other case a copy that is then the open one."""
+        if self.session is None:
+            return
+        name = (self.session.case.label or _("My case")) + SUFFIX
+        path = dialogs.ask_path(self.window, _("Save as a copy"), _("Huanqing case (*.huanqing)"), save=name)
+        if path is None:
+            return
+        path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        try:
+            self.session.save_as(path, force=True)  # the file dialog has asked
+        except InputError as refusal:
+            self.window.say(refusal.words(), "danger")
+            return
+        self._kept.remember(path)
+        self.window.say(_("Kept as {name}.").format(name=path.name), "good")
+
+    def close_case(self) -> None:
+        """Close the case and go back to the start page."""
+        if self._close_session():
+            self.show_start()
+
+    def _close_session(self) -> bool:
+        """Close what is open; False where something could not be kept and the person stays with it."""
+        if self.session is None:
+            return True
+        session, feed = self.session, self._feed
+        self.window.finish_typing()
+        trouble = session.close()
+        if trouble is not None:
+            words = trouble.words()
+            if not dialogs.ask(self.window, words, _("Close and lose these edits")):
+                return False
+            session.close(anyway=True)
+        if feed is not None:
+            feed.stop()
+        if not session.is_draft:
+            self._kept.remember(session.path)
+        self.session, self._feed = None, None
+        return True
+
+    def quit(self) -> bool:
+        """Close everything; False where the person stays."""
+        if not self._close_session():
+            return False
+        self._kept.put(settings.SIZE, [self.window.width(), self.window.height()])
+        self.window.show_nothing()
+        self._app.quit()
+        return True
+
+
+FAULT = N_(
+    "Something went wrong in the program itself. Your edits are kept. A report without names or amounts lies at {path}."
+)
+
+
+def run_window(argv: Sequence[str]) -> int:
+    """Open the window, on a case where one is named; returns the exit status."""
+    parser = argparse.ArgumentParser(prog="huanqing", add_help=False)
+    parser.add_argument("case", nargs="?", type=Path)
+    parser.add_argument("--sample", action="store_true")
+    parser.add_argument("--lang", choices=("zh", "en"))
+    parser.add_argument("--theme", choices=("system", "light", "dark", "contrast"))
+    parser.add_argument("--today", type=parse_date)
+    asked = parser.parse_args(list(argv))
+    app, kept = make_app(), Settings()
+    if asked.lang:
+        kept.put(settings.LANGUAGE, asked.lang)
+    if asked.theme:
+        kept.put(settings.THEME_CHOICE, asked.theme)
+    today = (lambda: asked.today) if asked.today else date.today
+    program = Program(app, kept, load(resources() / "rules"), today)
+    errors.catch_faults(lambda path: program.window.say(_(FAULT).format(path=path or "—"), "danger"))
+    program.window.show()
+    if asked.sample:
+        QTimer.singleShot(0, program.open_sample)
+    elif asked.case is not None:
+        QTimer.singleShot(0, lambda: program.open(asked.case))
+    return app.exec()

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The few dialogs: a file, a password, what cannot be undone, shortcuts, about. Verbs on buttons, Esc goes back."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QGridLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from planner.facts.language import _
+from ui.theme import THEME
+from ui.widgets.card import row
+from ui.widgets.text import Words
+
+
+class Plain(QDialog):
+    """A dialog of words and verbs; the last button is the quiet way back."""
+
+    def __init__(self, over: QWidget, title: str, words: str = "", verb: str = "", back: str = "") -> None:
+        super().__init__(over)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(THEME.px(420))
+        layout = QVBoxLayout(self)
+        side = THEME.px(24)
+        layout.setContentsMargins(side, side, side, THEME.px(16))
+        layout.setSpacing(THEME.px(12))
+        layout.addWidget(Words(title, "card", wrap=True))
+        if words:
+            layout.addWidget(Words(words, "base", wrap=True))
+        self.middle = QVBoxLayout()
+        layout.addLayout(self.middle)
+        layout.addSpacing(THEME.px(8))
+        self.back = QPushButton(back or _("Cancel"))
+        self.back.clicked.connect(self.reject)
+        self.verb = QPushButton(verb)
+        self.verb.setProperty("kind", "primary")
+        self.verb.setDefault(True)
+        self.verb.clicked.connect(self.accept)
+        self.verb.setVisible(bool(verb))
+        layout.addLayout(row(None, self.back, self.verb))
+
+
+def ask(over: QWidget, words: str, verb: str) -> bool:
+    """Ask before something that cannot be undone; Esc and the quiet button say no."""
+    dialog = Plain(over, _("Please decide"), words, verb)
+    dialog.back.setDefault(True)
+    return bool(dialog.exec())
+
+
+def tell(over: QWidget, words: str) -> None:
+    """Say why something could not be done."""
+    Plain(over, _("That did not work"), words, back=_("Close")).exec()
+
+
+def ask_password(over: QWidget, name: str, words: str = "") -> str | None:
+    """Ask for the password of a case; None where the person goes back."""
+    dialog = Plain(over, _("Password for {name}").format(name=name), words, _("Open"))
+    field = QLineEdit()
+    field.setEchoMode(QLineEdit.EchoMode.Password)
+    field.setAccessibleName(_("Password"))
+    dialog.middle.addWidget(field)
+    field.setFocus()
+    return field.text() if dialog.exec() else None
+
+
+def ask_path(over: QWidget, title: str, kinds: str, save: str = "") -> Path | None:
+    """Ask for a file to open, or with `save` (a proposed name) for one to write."""
+    if save:
+        text, _kind = QFileDialog.getSaveFileName(over, title, str(Path.home() / save), kinds)
+    else:
+        text, _kind = QFileDialog.getOpenFileName(over, title, str(Path.home()), kinds)
+    return Path(text) if text else None
+
+
+def show_keys(over: QWidget, keys: Sequence[tuple[str, str]]) -> None:
+    """List every shortcut."""
+    dialog = Plain(over, _("Keyboard shortcuts"), back=_("Close"))
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(THEME.px(24))
+    grid.setVerticalSpacing(THEME.px(6))
+    more = (
+        ("Ctrl+1 … 9", _("go to a page")),
+        ("F2", _("edit the cell")),
+        ("Del", _("delete the rows")),
+        ("Ctrl+C", _("copy rows for a spreadsheet")),
+        ("Alt+↓", _("open the calendar of a date")),
+        ("Esc", _("give the old value back")),
+    )
+    for line, (key, words) in enumerate([*keys, *more]):
+        grid.addWidget(Words(key, "muted"), line, 0, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(Words(words), line, 1)
+    grid.setColumnStretch(1, 1)
+    dialog.middle.addLayout(grid)
+    dialog.exec()
+
+
+def show_about(over: QWidget, as_of: date) -> None:
+    """Say what this is, of when its rules are, and what it is not."""
+    words = _(
+        "Huanqing plans the repayment of overdue debts. Everything stays on this computer: no account, no server, "
+        "no network. It is not legal advice."
+    )
+    dialog = Plain(over, "还清 Huanqing", words, back=_("Close"))
+    dialog.middle.addWidget(Words(_("Rules checked to {day}.").format(day=as_of.isoformat()), "muted"))
+    dialog.exec()

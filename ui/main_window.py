@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The window: rail, header, message bar, page, foot strip, menus. It wires; it decides nothing.
+
+Language, zoom and hiding change without a restart: the frame and the pages in it are made anew from the session.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from planner.engine.plan import Plan
+from planner.facts.language import N_, _
+from planner.facts.problems import Problem
+from ui import shown
+from ui.menus import FILE, LINE, fill_menus
+from ui.pages.catalogue import PAGES
+from ui.pages.page import Desk, Page
+from ui.theme import THEME
+from ui.widgets.card import column, row
+from ui.widgets.foot import Foot
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.rail import Entry, Rail, RailButton
+from ui.widgets.text import OneLine, Words
+
+FOLD_UNDER = 1100  # px at 100 %
+NEVER = N_("Nothing to save yet")
+
+
+class MainWindow(QMainWindow):
+    """The one window. `do` maps menu names to what they do; the window adds its own (pages, undo)."""
+
+    resized = Signal()
+
+    def __init__(self, do: Mapping[str, Callable[[], object]]) -> None:
+        super().__init__()
+        self.setMinimumSize(THEME.px(760), THEME.px(520))
+        self._do = {**do, "undo": self._undo, "redo": self._redo, "export": lambda: self.go("documents")}
+        self.actions_by_name: dict[str, QAction] = {}
+        self.desk: Desk | None = None
+        self.start: QWidget | None = None
+        self._start_maker: Callable[[], QWidget] | None = None
+        self._pages: dict[str, Page] = {}
+        self._states: dict[str, Any] = {}
+        self._at = PAGES[0].NAME
+        self._plan: Plan | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self._saved = NEVER, ""
+        self._marks: dict[str, bool] = {}
+        for i, page in enumerate(PAGES, 1):
+            keys = QShortcut(QKeySequence(f"Ctrl+{i}"), self)
+            keys.activated.connect(lambda name=page.NAME: self.go(name))
+
+    # ---- what is open
+
+    def show_start(self, make: Callable[[], QWidget]) -> None:
+        """Show the start page; no case is open."""
+        self._let_go()
+        self._start_maker = make
+        self.rebuild()
+
+    def show_desk(self, desk: Desk) -> None:
+        """Show a case that has been opened."""
+        self._let_go()
+        self._start_maker, self.desk = None, desk
+        desk.session.case_changed.connect(self._case_changed)
+        desk.session.saved.connect(self._note_saved)
+        self.rebuild()
+
+    def _let_go(self) -> None:
+        if self.desk is not None:
+            self.desk.session.case_changed.disconnect(self._case_changed)
+            self.desk.session.saved.disconnect(self._note_saved)
+        self.desk, self._plan, self._problems, self._states = None, None, (), {}
+        self._saved = NEVER, ""
+
+    # ---- the frame
+
+    def rebuild(self) -> None:
+        """Make the frame anew: after a change of language, zoom, hiding, or of what is open."""
+        self._states.update({name: page.state() for name, page in self._pages.items()})
+        self._pages = {}
+        self.actions_by_name = fill_menus(self, self._do)
+        for name, on in self._marks.items():
+            self.actions_by_name[name].setChecked(on)
+        self._enable()
+        old = self.takeCentralWidget()
+        if self._start_maker is not None:
+            self.start = self._start_maker()
+            self.setCentralWidget(self.start)
+        else:
+            self.setCentralWidget(self._frame())
+            self.go(self._at)
+            self._draw_live()
+        if old is not None:
+            old.deleteLater()
+        self._name_window()
+
+    def mark(self, name: str, on: bool) -> None:
+        """Show a menu entry as on or off."""
+        self._marks[name] = on
+        if name in self.actions_by_name:
+            self.actions_by_name[name].setChecked(on)
+
+    def _enable(self) -> None:
+        from ui.menus import MENUS
+
+        for _words, items in MENUS:
+            for item in items:
+                if item is not LINE:
+                    self.actions_by_name[item.name].setEnabled(self.desk is not None or not item.needs_case)
+        has_documents = any(page.NAME == "documents" for page in PAGES)
+        self.actions_by_name["export"].setEnabled(self.desk is not None and has_documents)
+        self._name_undo()
+
+    def _frame(self) -> QWidget:
+        entries = [Entry(p.NAME, _(p.TITLE), p.ICON, f"Ctrl+{i}") for i, p in enumerate(PAGES, 1)]
+        hide = RailButton(
+            _("Show amounts") if shown.is_hidden() else _("Hide amounts"), "eye", "Ctrl+Shift+H"
+        )
+        hide.clicked.connect(lambda: self.actions_by_name["hide"].trigger())
+        self.rail = Rail(entries, [hide], _("Pages"))
+        self.rail.chosen.connect(self.go)
+        self.rail.brand.setMenu(self._case_menu())
+        self.rail.brand.setToolTip(_("Case menu"))
+        self.title, self.question = Words("", "title"), OneLine("", "muted")
+        self.message, self.foot, self.stack = MessageBar(), Foot(), QStackedWidget()
+        self._header_actions = row(gap=8)
+        side = THEME.px(24)
+        head = QVBoxLayout()
+        head.setContentsMargins(side, THEME.px(16), side, THEME.px(8))
+        head.addLayout(row(column(self.title, self.question, gap=2), None, self._header_actions))
+        titles = head.itemAt(0).layout()
+        assert isinstance(titles, QHBoxLayout)
+        titles.setStretch(0, 1)
+        titles.setStretch(1, 0)
+        note = QVBoxLayout()
+        note.setContentsMargins(side, 0, side, THEME.px(8))
+        note.addWidget(self.message)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addLayout(head)
+        right.addLayout(note)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self.foot)
+        ground = QFrame()
+        ground.setObjectName("ground")
+        all_of_it = QHBoxLayout(ground)
+        all_of_it.setContentsMargins(0, 0, 0, 0)
+        all_of_it.setSpacing(0)
+        all_of_it.addWidget(self.rail)
+        all_of_it.addLayout(right, 1)
+        self._fold()
+        return ground
+
+    def _case_menu(self) -> QMenu:
+        menu = QMenu(self.rail)
+        for item in FILE:
+            if item is LINE:
+                menu.addSeparator()
+            else:
+                menu.addAction(self.actions_by_name[item.name])
+        return menu
+
+    def _fold(self) -> None:
+        if self.desk is not None:
+            self.rail.fold(self.width() < THEME.px(FOLD_UNDER))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold the rail where the window is narrow."""
+        super().resizeEvent(event)
+        self._fold()
+        self.resized.emit()
+
+    # ---- pages
+
+    def go(self, place: str) -> None:
+        """Show a page, and on it a record or figure: `plan`, `debts/d1/principal`."""
+        head, _slash, rest = place.partition("/")
+        names = {page.NAME for page in PAGES}
+        name = {"incomes": "budget", "expenses": "budget", "assets": "budget", "reserve": "budget"}.get(
+            head, head
+        )
+        if self.desk is None or name not in names:
+            return
+        page = self._pages.get(name) or self._make(name)
+        if name != self._at or not self.title.text():
+            self.message.say("")
+        self._at = name
+        self.stack.setCurrentWidget(page)
+        self.title.setText(_(page.TITLE))
+        self.question.setText(_(page.QUESTION))
+        self.rail.mark(name)
+        for one in self._pages.values():
+            for widget in one.actions:
+                widget.setVisible(one is page)
+        page.bring_case(self.desk.case)
+        page.bring_plan(self._plan, self._problems)
+        if rest:
+            page.reveal(place if name != head else rest)
+
+    def page(self) -> Page:
+        """The page in sight."""
+        return self._pages[self._at]
+
+    def _make(self, name: str) -> Page:
+        assert self.desk is not None
+        page = next(p for p in PAGES if name == p.NAME)(self.desk)
+        self._pages[name] = page
+        page.said.connect(self.say)
+        page.went.connect(self.go)
+        for widget in page.actions:
+            self._header_actions.addWidget(widget)
+        self.stack.addWidget(page)
+        page.bring_case(self.desk.case)
+        if name in self._states:
+            page.restore(self._states.pop(name))
+        return page
+
+    def say(
+        self, words: str, tone: str = "info", action: str = "", do: Callable[[], object] | None = None
+    ) -> None:
+        """Say something in the message bar, where a case is open."""
+        if self.desk is not None:
+            self.message.say(words, tone, action, do)  # type: ignore[arg-type]
+
+    # ---- what moves
+
+    def show_plan(self, plan: Plan | None, problems: tuple[Problem, ...]) -> None:
+        """Show the newest plan."""
+        self._plan, self._problems = plan, problems
+        self._draw_live()
+
+    def _case_changed(self, _old: object, _new: object) -> None:
+        self._draw_live()
+        self._name_undo()
+        self._name_window()
+
+    def _draw_live(self) -> None:
+        if self.desk is None:
+            return
+        page, case = self.page(), self.desk.case
+        page.bring_case(case)
+        page.bring_plan(self._plan, self._problems)
+        self.foot.show_situation(case, self._plan)
+        self.foot.show_saved(_(self._saved[0]).format(time=self._saved[1]))
+        for kind in PAGES:
+            self.rail.count(kind.NAME, kind.badge(case))
+
+    def _note_saved(self, at: object) -> None:
+        if isinstance(at, datetime):
+            self._saved = N_("Saved {time}"), f"{at:%H:%M}"
+            if self.desk is not None:
+                self.foot.show_saved(_(self._saved[0]).format(time=self._saved[1]))
+
+    def _name_window(self) -> None:
+        label = self.desk.case.label if self.desk and not shown.is_hidden() else None
+        name = _("Huanqing")
+        self.setWindowTitle(f"{label} — {name}" if label else name)
+
+    # ---- undo
+
+    def _name_undo(self) -> None:
+        session = self.desk.session if self.desk else None
+        for name, plain, named, words in (
+            ("undo", N_("&Undo"), N_("&Undo {what}"), session.undo_words if session else None),
+            ("redo", N_("&Redo"), N_("&Redo {what}"), session.redo_words if session else None),
+        ):
+            action = self.actions_by_name.get(name)
+            if action is not None:
+                action.setEnabled(bool(words))
+                action.setText(_(named).format(what=_(words)) if words else _(plain))
+
+    def finish_typing(self) -> None:
+        """Take what is being typed, as leaving the field does."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _undo(self) -> None:
+        if self.desk is not None:
+            self.finish_typing()
+            self.desk.session.undo()
+
+    def _redo(self) -> None:
+        if self.desk is not None:
+            self.desk.session.redo()
+
+    def show_nothing(self) -> None:
+        """Let go of everything, before the program ends."""
+        self._let_go()
+        self._pages = {}
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing loses nothing; where something could not be kept, the person may stay."""
+        self.finish_typing()
+        if self._do["quit"]() is False:
+            event.ignore()
+        else:
+            event.accept()

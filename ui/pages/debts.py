@@ -1,0 +1,336 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The Debts page: what is owed and to whom, each debt in a form beside the table, brands that fill a debt at once."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QWidget
+
+from planner.facts.case import Case, Debt, drop, find, new_id, put
+from planner.facts.language import N_, _, ngettext
+from planner.facts.rulerows import Platform
+from planner.facts.terms import Terms
+from ui import shown
+from ui.icons import set_icon
+from ui.models.records import Column, RecordsModel
+from ui.pages.page import Desk, Page
+from ui.theme import THEME
+from ui.widgets.bars import Part, StackedBar
+from ui.widgets.card import Card, column, scrolled
+from ui.widgets.chip import ChipText
+from ui.widgets.debt_form import LABELS, STAGES, DebtForm, claimed, with_value
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.table_view import TableView
+from ui.widgets.text import Words
+
+STAGE_TONE = {
+    "mediation": "warn",
+    "filed": "warn",
+    "judged": "warn",
+    "enforcement": "danger",
+    "settled": "good",
+}
+STAGE_ICON = {
+    "collection": "clock",
+    None: "check",
+    "filed": "landmark",
+    "mediation": "scale",
+    "judged": "gavel",
+}
+
+
+def stage_chip(stage: str | None) -> ChipText:
+    """A debt's stage as a chip."""
+    words = dict(STAGES).get(stage, stage or "")
+    icon = STAGE_ICON.get(stage, "") if STAGE_TONE.get(stage or "") is None else None
+    return ChipText(_(words), STAGE_TONE.get(stage or "", ""), icon)
+
+
+def claim_chip(debt: Debt) -> ChipText:
+    """The claim against the own figures as a chip."""
+    total = claimed(debt)
+    if total is None:
+        return ChipText("")
+    more = total - debt.owed
+    if more == 0:
+        return ChipText(_("agrees"), "good")
+    sign = "+" if more > 0 else "−"
+    return ChipText(f"{sign}{shown.amount(abs(more)).removesuffix('.00')}", "warn")
+
+
+def from_preset(platform: Platform, debt: Debt) -> Debt:
+    """The debt with what a brand is known for: lender, class, usual price. The person's contract always wins."""
+    terms = debt.terms or Terms()
+    if platform.daily_rate is not None:
+        terms = replace(terms, annual_rate=Decimal(platform.daily_rate) * 365)
+    return replace(
+        debt,
+        creditor=platform.entity or platform.title_zh,
+        brand=platform.title_zh,
+        lender_class=platform.lender_class or debt.lender_class,  # type: ignore[arg-type]
+        terms=terms,
+    )
+
+
+class DebtsPage(Page):
+    """Table left, form right."""
+
+    NAME = "debts"
+    TITLE = N_("Debts")
+    QUESTION = N_("What do I owe, and is the claimed sum right?")
+    ICON = "list"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.model = RecordsModel(self._columns())
+        self.model.edited.connect(lambda debt, path, value: self._edit(debt, path, value))
+        self.table = TableView(_("Debts"), framed=False)
+        self.table.show_model(self.model)
+        self.table.chosen.connect(self._choose)
+        self.table.removal.connect(self.remove)
+        self.form = DebtForm(desk.book)
+        self.form.edited.connect(self._edit_chosen)
+        self.total, self.bar = Words("", "figure"), StackedBar()
+        self._to_whom = Words("", "muted")
+        self._chosen: str | None = None
+        self._build()
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(
+                heading=N_("Creditor"),
+                value=lambda d: d.creditor,
+                show=shown.name,
+                look="initial",
+                path="creditor",
+                required=True,
+            ),
+            Column(
+                heading=N_("Stage"),
+                value=lambda d: d.stage,
+                show=stage_chip,
+                look="chip",
+                width=128,
+                least=470,
+            ),
+            Column(heading=N_("Owed"), value=lambda d: d.owed, show=shown.amount, look="number", width=112),
+            Column(
+                heading=N_("Rate"),
+                value=lambda d: d.terms.annual_rate if d.terms else None,
+                show=shown.rate,
+                look="number",
+                path="terms.annual_rate",
+                kind="rate",
+                width=82,
+            ),
+            Column(
+                heading=N_("Deadline"),
+                value=lambda d: d.deadline,
+                show=shown.day,
+                path="deadline",
+                kind="date",
+                width=104,
+                least=680,
+            ),
+            Column(
+                heading=N_("Claim"), value=lambda d: d, show=claim_chip, look="chip", width=100, least=560
+            ),
+        )
+
+    def _build(self) -> None:
+        self._add = QPushButton(_("Add a debt"))
+        self._add.setProperty("kind", "primary")
+        set_icon(self._add, "plus", "on_accent")
+        self._add.setMenu(self._presets(self.add))
+        self.actions = [self._add]
+        self._fill, self._copy, self._remove = QPushButton(_("Fill from brand")), QPushButton(), QPushButton()
+        self._fill.setMenu(self._presets(self.fill))
+        for button, icon, words in (
+            (self._fill, "sparkles", _("Fill from brand")),
+            (self._copy, "copy-plus", _("Duplicate this debt")),
+            (self._remove, "trash-2", _("Delete this debt")),
+        ):
+            button.setProperty("kind", "quiet")
+            set_icon(button, icon, "accent", 16)
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+        self._copy.clicked.connect(lambda: self.duplicate())
+        self._remove.clicked.connect(lambda: self.remove(self.table.selected_records()))
+        duplicate = QShortcut(QKeySequence("Ctrl+D"), self)
+        duplicate.activated.connect(self.duplicate)
+        head = Card("", column(self.total, self._to_whom, gap=0), self.bar)
+        list_card = Card(_("By creditor"), self.table)
+        for button in (self._fill, self._copy, self._remove):
+            list_card.corner.addWidget(button)
+        left = QWidget()
+        left.setObjectName("ground")
+        left.setLayout(column(head, list_card, gap=12))
+        left.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self._right = scrolled(self.form)
+        self._right.setMinimumWidth(THEME.px(360))
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(THEME.px(12))
+        split.addWidget(left)
+        split.addWidget(self._right)
+        split.setStretchFactor(0, 5)
+        split.setStretchFactor(1, 3)
+        split.setSizes([THEME.px(600), THEME.px(390)])
+        empty = EmptyState(
+            "list",
+            _("No debts yet"),
+            _(
+                "Add each debt on its own. A brand such as Huabei fills in lender and usual price; you correct it."
+            ),
+            (_("Add a debt"), "plus", lambda: self._add.showMenu()),
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(split)
+        self.stack.addWidget(empty)
+        self.body.addWidget(self.stack)
+
+    def _presets(self, do: Any) -> QMenu:
+        menu = QMenu(self)
+        menu.addAction(_("Blank"), lambda: do(None))
+        menu.addSeparator()
+        for platform in self.desk.book.platforms:
+            words = (
+                platform.title_zh
+                if platform.title_en == platform.title_zh
+                else f"{platform.title_zh}  {platform.title_en}"
+            )
+            menu.addAction(words.replace("&", "&&"), lambda p=platform: do(p))
+        return menu
+
+    # ---- drawing
+
+    def show_case(self, old: Case | None, new: Case) -> None:
+        """Draw the debts anew where they moved."""
+        if old is not None and old.debts is new.debts:
+            return
+        self.stack.setCurrentIndex(0 if new.debts else 1)
+        self._add.setVisible(bool(new.debts))
+        self.model.show_records(new.debts)
+        self._show_total(new)
+        if new.debts:
+            kept = find(new, "debts", self._chosen) if self._chosen else None
+            self._choose_record(kept or new.debts[0])
+
+    def _show_total(self, case: Case) -> None:
+        owed = sum(debt.owed for debt in case.debts)
+        self.total.setText(shown.yuan(owed))
+        n = len({debt.creditor for debt in case.debts})
+        self._to_whom.setText(ngettext("owed to {n} creditor", "owed to {n} creditors", n).format(n=n))
+        self.bar.show_parts(
+            [
+                Part(shown.name(d.brand or d.creditor), d.owed, shown.yuan(d.owed), f"series{i % 8 + 1}")
+                for i, d in enumerate(case.debts)
+            ]
+        )
+
+    def _choose_record(self, debt: Debt) -> None:
+        self._chosen = debt.id
+        self.form.show_debt(debt)
+        current = self.table.current_record()
+        if current is None or current.id != debt.id:
+            self.table.select_record(debt.id)
+
+    def _choose(self, debt: Debt | None) -> None:
+        if debt is not None and debt.id != self._chosen:
+            self.form.commit()
+            self._chosen = debt.id
+            self.form.show_debt(find(self.desk.case, "debts", debt.id))
+            self._right.verticalScrollBar().setValue(0)
+
+    # ---- editing
+
+    def _edit_chosen(self, path: str, value: Any) -> None:
+        debt = find(self.desk.case, "debts", self._chosen or "")
+        if debt is not None:
+            self._edit(debt, path, value)
+
+    def _edit(self, debt: Debt, path: str, value: Any) -> None:
+        now = find(self.desk.case, "debts", debt.id)
+        changed = with_value(now, path, value, self.desk.today())
+        if changed != now:
+            words = _("change of “{field}”").format(field=_(LABELS.get(path, path)))
+            self.desk.session.edit(words, put(self.desk.case, "debts", changed), merge=(debt.id, path))
+
+    def add(self, platform: Platform | None) -> None:
+        """Add a debt, blank or as a brand has it, and put the cursor into its first field."""
+        case = self.desk.case
+        debt = Debt(
+            id=new_id(case, "debts"),
+            creditor=_("New creditor"),
+            lender_class="consumer_finance",
+            principal=0,
+            as_of=self.desk.today(),
+        )
+        if platform is not None:
+            debt = from_preset(platform, debt)
+        self._put_new(_("new debt"), debt)
+        self.form.focus_on("creditor" if platform is None else "principal")
+
+    def duplicate(self) -> None:
+        """Add a copy of the chosen debt."""
+        debt = find(self.desk.case, "debts", self._chosen or "")
+        if debt is not None:
+            copy = replace(debt, id=new_id(self.desk.case, "debts"), number=None)
+            self._put_new(_("copy of a debt"), copy)
+
+    def _put_new(self, words: str, debt: Debt) -> None:
+        self._chosen = debt.id
+        self.desk.session.edit(words, put(self.desk.case, "debts", debt))
+        self.table.select_record(debt.id)
+
+    def fill(self, platform: Platform | None) -> None:
+        """Fill the chosen debt with what a brand is known for."""
+        debt = find(self.desk.case, "debts", self._chosen or "")
+        if debt is not None and platform is not None:
+            filled = from_preset(platform, debt)
+            self.desk.session.edit(_("fill from brand"), put(self.desk.case, "debts", filled))
+
+    def remove(self, debts: list[Debt]) -> None:
+        """Delete debts; undo brings them back."""
+        if not debts:
+            return
+        case = self.desk.case
+        for debt in debts:
+            case = drop(case, "debts", debt.id)
+        n = len(debts)
+        words = ngettext("delete of {n} debt", "delete of {n} debts", n).format(n=n)
+        self.desk.session.edit(words, case)
+        said = ngettext("{n} debt deleted.", "{n} debts deleted.", n).format(n=n)
+        self.say(said, "info", _("Undo"), self._take_back)
+
+    def _take_back(self) -> None:
+        self.desk.session.undo()
+        self.say("")
+
+    # ---- the window's questions
+
+    def reveal(self, place: str) -> None:
+        """Choose a debt, and put the cursor into one of its fields."""
+        record_id, _slash, path = place.partition("/")
+        debt = find(self.desk.case, "debts", record_id)
+        if debt is not None:
+            self._choose_record(debt)
+            if path:
+                self.form.focus_on(path.replace("/", "."))
+
+    def state(self) -> str | None:
+        """The chosen debt."""
+        return self._chosen
+
+    def restore(self, state: Any) -> None:
+        """Choose it again."""
+        if state:
+            self.reveal(str(state))
+
+    @classmethod
+    def badge(cls, case: Case) -> int:
+        """How many debts there are."""
+        return len(case.debts)

@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The start page: the name, one line, four large choices, and the recent cases."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from planner.facts.language import N_, _
+from ui import icons
+from ui.icons import set_icon
+from ui.theme import THEME
+from ui.widgets.card import column, row
+from ui.widgets.text import OneLine, Words
+
+CHOICES = (
+    ("new", "file-plus", N_("New case"), N_("Start with an empty desk. Everything is kept as you type.")),
+    ("open", "folder-open", N_("Open a case"), N_("A .huanqing file from this computer.")),
+    (
+        "sample",
+        "book-open",
+        N_("Look at the sample"),
+        N_("An invented case, complete, to try everything on."),
+    ),
+    (
+        "import",
+        "file-input",
+        N_("Begin with statements"),
+        N_("Drop Alipay, WeChat or bank files, see what they show."),
+    ),
+)
+
+
+class ChoiceButton(QPushButton):
+    """A large choice: icon, what it is, one line on it."""
+
+    def __init__(self, name: str, picture: str, words: str, hint: str) -> None:
+        super().__init__()
+        self.setObjectName(f"start-{name}")
+        self.setProperty("kind", "choice")
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(hint)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(THEME.px(96))
+        sign = QLabel()
+        sign.setPixmap(icons.pixmap(picture, "accent", 28, self.devicePixelRatioF()))
+        text = column(None, Words(words, "card"), Words(hint, "caption", wrap=True), None, gap=4)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(THEME.px(20), THEME.px(8), THEME.px(16), THEME.px(8))
+        layout.setSpacing(THEME.px(16))
+        layout.addWidget(sign)
+        layout.addLayout(text, 1)
+        for part in self.findChildren(QLabel):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+
+class StartPage(QWidget):
+    """`chosen(name)` is one of CHOICES, `opened(path)` a recent case, `forgotten` clears the list."""
+
+    chosen = Signal(str)
+    opened = Signal(object)
+    forgotten = Signal()
+
+    def __init__(self, recent: Sequence[Path]) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        grid = QGridLayout()
+        grid.setSpacing(THEME.px(12))
+        self.buttons: list[QPushButton] = []
+        for i, (name, picture, words, hint) in enumerate(CHOICES):
+            button = ChoiceButton(name, picture, _(words), _(hint))
+            button.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
+            self.buttons.append(button)
+            grid.addWidget(button, i // 2, i % 2)
+        name = Words("还清 Huanqing", "figure")
+        line = Words(
+            _("From the overdue notice to a plan that holds. Everything stays on this computer."),
+            "muted",
+            wrap=True,
+        )
+        middle = QWidget()
+        middle.setObjectName("ground")
+        middle.setMaximumWidth(THEME.px(720))
+        middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        inner = QVBoxLayout(middle)
+        inner.setSpacing(THEME.px(8))
+        inner.addWidget(name)
+        inner.addWidget(line)
+        inner.addSpacing(THEME.px(20))
+        inner.addLayout(grid)
+        inner.addSpacing(THEME.px(20))
+        inner.addLayout(self._recent(recent))
+        inner.addSpacing(THEME.px(20))
+        inner.addWidget(Words(_("Not legal advice. No account, no server, no network."), "caption"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(THEME.px(24), THEME.px(24), THEME.px(24), THEME.px(24))
+        outer.addStretch(2)
+        outer.addLayout(row(None, middle, None))
+        outer.addStretch(3)
+        line_up = outer.itemAt(1).layout()
+        if isinstance(line_up, QHBoxLayout):
+            line_up.setStretch(0, 1)
+            line_up.setStretch(1, 8)
+            line_up.setStretch(2, 1)
+        self.buttons[0].setFocus()
+
+    def _recent(self, recent: Sequence[Path]) -> QVBoxLayout:
+        if not recent:
+            return column()
+        clear = QPushButton(_("Clear list"))
+        clear.setProperty("kind", "quiet")
+        clear.clicked.connect(self.forgotten.emit)
+        lines = column(row(Words(_("Recent cases"), "card"), None, clear), gap=2)
+        for path in recent:
+            button = QPushButton(f"  {path.stem}")
+            button.setProperty("kind", "quiet")
+            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+            there = path.is_file()
+            set_icon(button, "file-text" if there else "circle-dashed", "accent" if there else "muted", 16)
+            button.setEnabled(there)
+            button.clicked.connect(lambda _on=False, path=path: self.opened.emit(path))
+            place = OneLine(str(path.parent) if there else _("no longer there"), "caption")
+            lines.addLayout(row(button, place, gap=8))
+        return lines
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrow keys walk the four choices, Enter takes one."""
+        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -2, Qt.Key.Key_Down: 2}
+        key = Qt.Key(event.key())
+        focused = next((i for i, button in enumerate(self.buttons) if button.hasFocus()), None)
+        if key in moves and focused is not None:
+            place = focused + moves[key]
+            if 0 <= place < len(self.buttons):
+                self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focused is not None:
+            self.buttons[focused].click()
+        else:
+            super().keyPressEvent(event)
