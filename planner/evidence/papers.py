@@ -8,13 +8,14 @@ import datetime as dt
 import hashlib
 import io
 import re
+import struct
 import threading
 import warnings
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 import pypdfium2
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import ExifTags, Image
 
 from planner.facts.language import N_
 from planner.facts.problems import InputError
@@ -158,8 +159,12 @@ def _picture(name: str, data: bytes) -> tuple[int, dt.date | None]:
                 return pages, _taken(picture)
     except Image.DecompressionBombError:
         raise _too_large(name) from None
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError):
+    except _DAMAGED:
         raise InputError(name, N_("This picture is damaged."), {}, N_("Save or scan it again.")) from None
+
+
+# What Pillow raises for damaged files of one kind or another.
+_DAMAGED = (OSError, EOFError, SyntaxError, ArithmeticError, LookupError, TypeError, ValueError, struct.error)
 
 
 def _too_large(name: str) -> InputError:
