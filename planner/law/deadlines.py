@@ -127,32 +127,24 @@ def _holidays_unknown(debt: Debt, matter: Matter) -> Iterator[Problem]:
     )
 
 
-def review_first_due(matter: Matter) -> Iterator[Problem]:
-    """Yield a warning where the first instalment falls after the debt's own deadline."""
-    for debt, row in matter.planned():
-        first = next((each.due for each in row.rows if each.payment), None)
-        if debt.deadline is not None and first is not None and first > debt.deadline:
-            yield Problem(
-                WARN,
-                f"debts/{debt.id}/deadline",
-                N_(
-                    "The first instalment to {creditor}, {first}, is due after its date of {day}. Agree on it before that day."
-                ),
-                {"creditor": row.creditor, "first": first.isoformat(), "day": debt.deadline.isoformat()},
-                COUNTING,
-            )
-
-
 def review_term_caps(matter: Matter) -> Iterator[Problem]:
-    """Yield a refusal where a plan runs longer than its lender class can agree to (cards: 60 periods, INT-13)."""
-    for debt, row in matter.planned():
+    """Yield a refusal where asked, offered or agreed terms run longer than the lender class can agree to (INT-13).
+
+    The plan itself says so for the terms it uses; here stand the menu, the offers and the agreements.
+    """
+    asked = [(f"debts/{d.id}/menu/{i}", d, t) for d in matter.case.debts for i, t in enumerate(d.menu)]
+    for name in ("offers", "agreements"):
+        for record in getattr(matter.case, name):
+            debt = matter.debt(record.debt)
+            if debt is not None and record.terms is not None:
+                asked.append((f"{name}/{record.id}/terms", debt, record.terms))
+    for where, debt, terms in asked:
         cap = matter.book.term_cap(debt.lender_class)
-        periods = len({each.month for each in row.rows if each.payment})
-        if cap is not None and periods > cap:
+        if cap is not None and terms.periods is not None and terms.periods > cap:
             yield Problem(
                 STOP,
-                f"debts/{debt.id}/terms/periods",
-                N_("{creditor} can agree to at most {cap} instalments; the plan has {periods}."),
-                {"creditor": row.creditor, "cap": cap, "periods": periods},
+                f"{where}/periods",
+                N_("{creditor} can agree to at most {cap} instalments; these terms have {periods}."),
+                {"creditor": debt.creditor, "cap": cap, "periods": terms.periods},
                 matter.book.lender_class(debt.lender_class).term_cap,
             )

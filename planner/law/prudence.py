@@ -4,20 +4,18 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from planner.engine.budget import first_pay_day, living_months
-from planner.engine.plan import DebtPlan
+from planner.engine.budget import living_months
 from planner.engine.shocks import income_falls
-from planner.facts.case import Case
 from planner.facts.language import N_
 from planner.facts.money import Fen, format_rate, format_yuan
-from planner.facts.problems import INFO, WARN, Problem
+from planner.facts.problems import WARN, Problem
 from planner.law.matter import Matter
 
 STRESS = "STRESS-01"
 
 
 def review_offer(matter: Matter) -> Iterator[Problem]:
-    """Yield what sending the plan (T10) and signing it (T11) mean, and a budget above what is affordable."""
+    """Yield what sending the plan (T10) and signing it (T11) mean."""
     plan = matter.plan
     if plan is None or plan.budget <= 0 or not plan.debts:
         return
@@ -42,20 +40,6 @@ def review_offer(matter: Matter) -> Iterator[Problem]:
         {},
         "MED-09",
     )
-    if plan.budget > plan.affordable:
-        yield Problem(
-            WARN,
-            "plan/budget",
-            N_(
-                "The budget of {budget} a month is above the {affordable} that the coming {months} months carry."
-            ),
-            {
-                "budget": format_yuan(plan.budget),
-                "affordable": format_yuan(plan.affordable),
-                "months": matter.book.count("AFFORD-01"),
-            },
-            "AFFORD-01",
-        )
     yield from _payment_orders(matter)
 
 
@@ -72,31 +56,6 @@ def _payment_orders(matter: Matter) -> Iterator[Problem]:
                 {},
                 "MED-17",
             )
-
-
-def review_due_days(matter: Matter) -> Iterator[Problem]:
-    """Yield a note where an instalment falls due before the month's first pay day."""
-    for debt, row in matter.planned():
-        early = _before_pay_day(matter.case, row)
-        if early is not None:
-            yield Problem(
-                INFO,
-                f"debts/{debt.id}/due_day",
-                N_(
-                    "The instalment to {creditor} is due on day {due}, before the first pay day ({pay}). Ask for a day"
-                    " after pay day, or keep one instalment aside."
-                ),
-                {"creditor": row.creditor, "due": early[0], "pay": early[1]},
-            )
-
-
-def _before_pay_day(case: Case, plan: DebtPlan) -> tuple[int, int] | None:
-    """Return the day of the first instalment due before its month's first pay day, and that pay day, or None."""
-    for row in plan.rows:
-        pay = first_pay_day(case, row.month) if row.payment else None
-        if pay is not None and row.due < pay:
-            return row.due.day, pay.day
-    return None
 
 
 def stressed_amount(matter: Matter) -> Fen:

@@ -16,10 +16,8 @@ TOPICS: tuple[Topic, ...] = (
     deadlines.review_deadlines,
     limitation.review_limitation,
     prudence.review_offer,
-    prudence.review_due_days,
     prudence.review_holding,
     deadlines.review_term_caps,
-    deadlines.review_first_due,
     charges.review_charges,
     claimed.review_claims,
     fairness.review_shares,
@@ -34,7 +32,8 @@ def review(
     """Yield what the person should know before they send or sign anything.
 
     Works with what is there: without a plan only the facts are reviewed, without a stress result the stated shock of
-    row STRESS-01 stands in. Words are those the law allows: what may be asked for, negotiated, checked.
+    row STRESS-01 stands in. What makes a plan infeasible, and its due days, the plan says itself (`plan.problems`).
+    Words are those the law allows: what may be asked for, negotiated, checked.
     """
     matter = Matter(case, plan, stress, book, today)
     for topic in TOPICS:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from planner.engine.plan import DebtPlan, Gap, Instalment, Level, Plan
-from planner.facts.case import Case, Debt, Expense, Household, Income, Override
+from planner.facts.case import Agreement, Case, Debt, Expense, Household, Income, Offer, Override
 from planner.facts.dates import Month
 from planner.facts.language import speaking
 from planner.facts.money import yuan_from_plain as yuan
@@ -180,29 +180,12 @@ def test_a_plan_above_what_a_fifth_less_income_leaves_is_warned_of() -> None:
     assert rules_at(found(case, a_plan([a_row(debt, "1380.01")], "1380.01")), "plan/budget") == {"MED-09"}
 
 
-def test_a_budget_above_the_affordable_amount_is_named() -> None:
-    debt = a_debt()
-    problems = found(a_case(debt), a_plan([a_row(debt, "2500")], "2500"))
-    assert "AFFORD-01" in rules_at(problems, "plan/budget")
-    assert "AFFORD-01" not in rules_at(
-        found(a_case(debt), a_plan([a_row(debt, "2420")], "2420")), "plan/budget"
-    )
-
-
 def test_a_plan_that_holds_in_too_few_futures_is_named() -> None:
     debt = a_debt()
     plan = a_plan([a_row(debt, "1000")], "1000")
     few = [p for p in found(a_case(debt), plan, Held(0.89)) if "holds" in p.values]
     assert [problem.values["holds"] for problem in few] == ["89%"]
     assert not [p for p in found(a_case(debt), plan, Held(0.90)) if "holds" in p.values]
-
-
-def test_a_due_day_before_pay_day_is_named_with_its_two_ways_out() -> None:
-    debt = a_debt()
-    early = found(a_case(debt), a_plan([a_row(debt, "1000", due_day=5)], "1000"))
-    assert [(p.values["due"], p.values["pay"]) for p in early if p.where == "debts/d1/due_day"] == [(5, 10)]
-    on_the_day = found(a_case(debt), a_plan([a_row(debt, "1000", due_day=10)], "1000"))
-    assert not [p for p in on_the_day if p.where == "debts/d1/due_day"]
 
 
 def test_a_creditor_far_above_its_share_is_noted() -> None:
@@ -216,14 +199,16 @@ def test_a_creditor_far_above_its_share_is_noted() -> None:
 
 
 def test_cards_can_agree_to_at_most_sixty_instalments() -> None:
-    card = a_debt(lender_class="card")
-    assert not [p for p in found(a_case(card), a_plan([a_row(card, "100", 60)], "100")) if p.severity == STOP]
-    longer = found(a_case(card), a_plan([a_row(card, "100", 61)], "100"))
-    assert [p.rule_id for p in longer if p.severity == STOP] == ["INT-13"]
-    other = a_debt(lender_class="bank")
-    assert not [
-        p for p in found(a_case(other), a_plan([a_row(other, "100", 61)], "100")) if p.severity == STOP
+    long, short = Terms(periods=61), Terms(periods=60)
+    card = a_debt(lender_class="card", menu=(short, long))
+    case = a_case(card, offers=(Offer(id="o1", debt="d1", by="us", terms=long), Offer(id="o2", debt="d1", by="us")),
+                  agreements=(Agreement(id="a1", debt="d1", terms=short), Agreement(id="a2", debt="gone", terms=long)))  # fmt: skip
+    stops = [p for p in found(case) if p.severity == STOP]
+    assert [(p.where, p.rule_id) for p in stops] == [
+        ("debts/d1/menu/1/periods", "INT-13"),
+        ("offers/o1/terms/periods", "INT-13"),
     ]
+    assert not [p for p in found(a_case(a_debt(menu=(long,)))) if p.severity == STOP]
 
 
 def test_deadlines_come_first() -> None:
@@ -237,12 +222,6 @@ def test_deadlines_come_first() -> None:
     assert [p.values["later"] for p in found(a_case(saturday)) if p.where == "debts/d1/deadline"] == [
         "2027-06-07"
     ]
-
-
-def test_a_first_instalment_after_the_deadline_is_named() -> None:
-    debt = a_debt(deadline=dt.date(2026, 12, 10))
-    plan = a_plan([a_row(debt, "1000", due_day=20)], "1000")
-    assert [p for p in found(a_case(debt), plan) if p.values.get("first") == "2026-12-20"]
 
 
 def test_a_plan_is_no_answer_to_a_payment_order() -> None:
