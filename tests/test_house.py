@@ -2,9 +2,7 @@
 """The habits of the house, kept by machine: no floats in money, small files, law as data, nothing silently left out."""
 
 import ast
-import importlib
 import re
-import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -211,8 +209,12 @@ def test_what_is_public_says_what_and_why(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", CODE, ids=place)
-def test_faults_are_caught_in_two_places_only(path: Path) -> None:
-    if place(path) in {"ui/background.py", "ui/errors.py"}:
+def test_faults_are_caught_at_the_outer_doors_only(path: Path) -> None:
+    if place(path) in {
+        "ui/background.py",
+        "ui/errors.py",
+        "ui/__main__.py",
+    }:  # lanes, hook and the command line's door
         return
     found = []
     for node in nodes(path):
@@ -285,81 +287,3 @@ def test_text_on_the_screen_is_never_read_as_html(path: Path) -> None:
         ):
             found.append(f"{spot(path, node)} QLabel: use Words of ui/widgets/text.py")
     assert found == []
-
-
-# --- nothing is left out ---------------------------------------------------------------------------------------------
-
-
-def modules_with(folder: str, *names: str) -> set[str]:
-    """Return the files of a folder that define all these names at their top level."""
-    found = set()
-    for path in (TREE / folder).glob("*.py"):
-        top: set[str] = set()
-        for node in parsed(path).body:
-            if isinstance(node, ast.FunctionDef | ast.ClassDef):
-                top.add(node.name)
-            elif isinstance(node, ast.Assign | ast.AnnAssign):
-                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
-                top |= {
-                    part.id for target in targets for part in ast.walk(target) if isinstance(part, ast.Name)
-                }
-        if top.issuperset(names):
-            found.add(path.stem)
-    return found
-
-
-def registered(module: str, table: str) -> set[str]:
-    """Return the module names that a table of modules or of their functions lists."""
-    listed = getattr(importlib.import_module(module), table)
-    values = listed.values() if isinstance(listed, dict) else listed
-    return {(getattr(value, "__module__", None) or value.__name__).rsplit(".", 1)[-1] for value in values}
-
-
-def test_every_importer_is_listed() -> None:
-    assert modules_with("planner/statements", "NAME", "recognises", "read") == registered(
-        "planner.statements.importers", "IMPORTERS"
-    )
-
-
-def _imported_in(path: Path) -> set[str]:
-    return {
-        alias.name.rsplit(".", 1)[-1]
-        for node in nodes(path)
-        if isinstance(node, ast.Import | ast.ImportFrom)
-        for alias in node.names
-    } | {(node.module or "").rsplit(".", 1)[-1] for node in nodes(path) if isinstance(node, ast.ImportFrom)}
-
-
-# --- nothing of the makers' machines ----------------------------------------------------------------------------------
-
-MACHINE = re.compile(
-    r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+|tmp/\w+)/|index-url|find-links|pypi\.(?:org|python)|registry\.npmjs|"
-    r"files\.pythonhosted|deb\.debian\.org|C:\\Users\\"
-)
-
-
-def tracked() -> list[Path]:
-    try:
-        listed = subprocess.run(["git", "ls-files", "-z"], cwd=TREE, capture_output=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return []
-    return [TREE / name for name in listed.decode().split("\0") if name]
-
-
-def test_no_tracked_file_names_a_machine_or_an_index() -> None:
-    found = []
-    for path in tracked():
-        if path.suffix in {".ttf", ".mo", ".png", ".xls", ".xlsx", ".pdf", ".zip"} or not path.is_file():
-            continue
-        if path == Path(__file__).resolve():
-            continue
-        text = path.read_bytes().decode("utf-8", errors="replace")
-        found += [f"{place(path)}: {match.group()}" for match in MACHINE.finditer(text)]
-    assert found == []
-
-
-def test_every_pinned_version_is_exact_and_names_no_address() -> None:
-    lines = (TREE / "packaging" / "constraints.txt").read_text("utf-8").splitlines()
-    pins = [line for line in lines if line and not line.startswith("#")]
-    exact = re.compile(r'[A-Za-z0-9_.-]+==[0-9][0-9a-z.]*(; python_version (<|>=) "3\.\d+")?')
-    assert [line for line in pins if not exact.fullmatch(line)] == []
