@@ -2,9 +2,8 @@
 """Reads statement files: opens them, asks each importer whether it knows them, and gives checked statements."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import Protocol
 
 from planner.facts.language import N_
@@ -24,9 +23,11 @@ from planner.statements import (
     wechat,
 )
 from planner.statements.bank import Bank
-from planner.statements.reading import Draft, finish
-from planner.statements.sheet import EXPORT_AGAIN, Sheet, open_sheets
-from planner.statements.statement import Statement
+from planner.statements.containers import Source, is_mail, mail_html, unpack
+from planner.statements.duplicates import same_rows
+from planner.statements.reading import Draft, finish, statement_of
+from planner.statements.sheet import EXPORT_AGAIN, Sheet, open_html, open_sheets
+from planner.statements.statement import Statement, doubt
 from planner.statements.traps import refuse_traps
 
 
@@ -67,61 +68,64 @@ BANKS: tuple[Bank, ...] = (
     more_banks.CGB_CREDIT,
     alipay_web.BALANCE,
 )
-PLATFORMS = (alipay, alipay_web, wechat, jd, meituan)
-IMPORTERS = (*PLATFORMS, *BANKS)
+IMPORTERS: tuple[Importer, ...] = (alipay, alipay_web, wechat, jd, meituan)
 UNKNOWN = N_("The file is a table, but none of the known statements has these columns.")
+OTHER_MEMBER = N_("“{name}” lies beside it and is no statement: {reason}")
 
 
-def read(source: Path | tuple[str, bytes], passwords: Sequence[str] = ()) -> tuple[Statement, ...]:
-    """Read the statements of one file. Raises InputError that names the file, the reason and what to do."""
-    name, content = _content(source)
-    try:
-        return read_bytes(name, content, passwords)
-    except InputError as refused:
-        raise refused.within(name) from refused
+def read(source: Source, passwords: Sequence[str] = ()) -> tuple[Statement, ...]:
+    """Read the statements of a file, archive, mail or folder, or of (name, bytes).
+
+    Raises InputError that names the file, the reason and what to do. What lies in an archive or folder beside
+    statements and is none is named in a warning. `sha256` of a statement is that of the plain file: see `unpack`.
+    """
+    statements: list[Statement] = []
+    refusals: list[tuple[str, InputError]] = []
+    members = unpack(source, passwords)
+    for name, content in members:
+        try:
+            statements += _read_plain(name, content, passwords)
+        except InputError as refused:
+            refusals.append((name, refused))
+    if not statements:
+        name, first = refusals[0]
+        raise first.within(name) from first
+    doubts = tuple(
+        doubt("not_a_statement", OTHER_MEMBER, name=name, reason=refused.words())
+        for name, refused in refusals
+    )
+    statements[0] = replace(statements[0], warnings=(*statements[0].warnings, *doubts))
+    return tuple(statements)
 
 
-def _content(source: Path | tuple[str, bytes]) -> tuple[str, bytes]:
-    if isinstance(source, tuple):
-        return source
-    try:
-        return source.name, source.read_bytes()
-    except OSError as error:
-        remedy = N_("Check that the file is there and may be read.")
-        text = N_("The file cannot be opened ({why}).")
-        raise InputError(str(source), text, {"why": error.strerror or ""}, remedy) from error
-
-
-def read_bytes(name: str, content: bytes, passwords: Sequence[str]) -> tuple[Statement, ...]:
-    """Read the statements in a file's bytes."""
+def _read_plain(name: str, content: bytes, passwords: Sequence[str]) -> Iterator[Statement]:
+    """Read the statements in a plain file's bytes; a sheet that repeats an earlier one is left out."""
     sha256 = hashlib.sha256(content).hexdigest()
-    drafts = [draft for sheet in open_sheets(content) if (draft := _draft(replace(sheet, file=name)))]
+    drafts: list[Draft] = []
+    for sheet in _sheets(content, passwords):
+        draft = _draft(replace(sheet, file=name))
+        if draft is None:
+            continue
+        if any(same_rows(old.entries, draft.entries) for old in drafts):
+            text = N_("The sheet “{name}” repeats rows of another sheet: they were read once.")
+            drafts[0].doubts.append(doubt("repeated_sheet", text, "info", name=sheet.name))
+        else:
+            drafts.append(draft)
     if not drafts:
         raise InputError("", UNKNOWN, remedy=EXPORT_AGAIN)
-    return tuple(_statement(name, sha256, draft) for draft in drafts)
+    yield from (statement_of(draft, name, sha256) for draft in drafts)
+
+
+def _sheets(content: bytes, passwords: Sequence[str]) -> tuple[Sheet, ...]:
+    if is_mail(content):
+        return open_html("eml", mail_html(content))
+    return open_sheets(content)
 
 
 def _draft(sheet: Sheet) -> Draft | None:
     refuse_traps(sheet)
-    for platform in PLATFORMS:
+    for platform in IMPORTERS:
         if platform.recognises(sheet):
             return finish(platform.read(sheet))
     banks = [bank for bank in BANKS if bank.recognises(sheet)]
     return finish(max(banks, key=lambda bank: bank.likeness(sheet)).read(sheet)) if banks else None
-
-
-def _statement(name: str, sha256: str, draft: Draft) -> Statement:
-    return Statement(
-        file_name=name,
-        sha256=sha256,
-        format=draft.format,
-        account=draft.account,
-        period=draft.period,
-        entries=tuple(draft.entries),
-        raw=draft.raw,
-        stated=draft.stated,
-        balance_chain=draft.balance_chain,
-        rejected=tuple(draft.rejected),
-        warnings=tuple(draft.doubts),
-        pairs=draft.pairs,
-    )

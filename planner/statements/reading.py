@@ -14,7 +14,7 @@ from planner.statements.cells import EMPTY, amount, is_damaged, moment
 from planner.statements.kinds import Rule
 from planner.statements.preamble import covered
 from planner.statements.refunds import pair_refunds
-from planner.statements.statement import Doubt, Entry, Owner, Rejected, Stated, doubt
+from planner.statements.statement import Doubt, Entry, Owner, Rejected, Stated, Statement, doubt
 
 NO_TIME = N_("The date cannot be read.")
 NO_AMOUNT = N_("The amount is missing or unknown.")
@@ -145,3 +145,22 @@ def need_columns(name: str, lacking: Sequence[str]) -> InputError:
 def changed(entry: Entry, rule: Rule) -> Entry:
     """Return the entry decided by another rule."""
     return replace(entry, kind=rule.kind, amount=rule.sign * abs(entry.amount), why=rule.why)
+
+
+def statement_of(draft: Draft, name: str, sha256: str, tail: str = "") -> Statement:
+    """Make the finished statement; `tail` completes an account whose number the file hides."""
+    account = draft.account if draft.account.tail else replace(draft.account, tail=tail)
+    return Statement(
+        file_name=name,
+        sha256=sha256,
+        format=draft.format,
+        account=account,
+        period=draft.period,
+        entries=tuple(draft.entries),
+        raw=draft.raw,
+        stated=draft.stated,
+        balance_chain=draft.balance_chain,
+        rejected=tuple(draft.rejected),
+        warnings=tuple(draft.doubts),
+        pairs=draft.pairs,
+    )

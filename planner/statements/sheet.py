@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+import lxml.etree  # type: ignore[import-untyped]
+import lxml.html  # type: ignore[import-untyped]
 import pandas as pd
 from python_calamine import CalamineError
 
@@ -70,9 +72,34 @@ def open_sheets(content: bytes) -> tuple[Sheet, ...]:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         return _workbook(content, "xls")
     _refuse_foreign(content)
-    return (open_text(decode(content)),)
+    text = decode(content)
+    if (
+        text[:500]
+        .lstrip()
+        .lower()
+        .startswith(("<!doctype html", "<html", "<table", "<meta", "<?xml", "<svg"))
+    ):
+        return open_html("html", text)
+    return (open_text(text),)
 
 
+def open_html(container: str, text: str) -> tuple[Sheet, ...]:
+    """Open the tables of a web page or mail as one sheet: the rows that hold no other table."""
+    try:
+        page = lxml.html.document_fromstring(text)
+    except (lxml.etree.LxmlError, ValueError) as broken:
+        raise InputError("", NO_TABLE, remedy=EXPORT_AGAIN) from broken
+    rows = [
+        [tidy(" ".join(cell.text_content().split())) for cell in row.iterchildren("td", "th")]
+        for row in page.iter("tr")
+        if next(row.iterdescendants("tr"), None) is None
+    ]
+    if not rows:
+        raise InputError("", NO_TABLE, remedy=EXPORT_AGAIN)
+    return (from_rows(container, "", rows),)
+
+
+NO_TABLE = N_("This is a web page without a statement in it.")
 _FOREIGN = (
     (b"\x89PNG", N_("This is a picture.")),
     (b"\xff\xd8\xff", N_("This is a picture.")),
@@ -91,9 +118,6 @@ def _refuse_foreign(content: bytes) -> None:
     for mark, words in _FOREIGN:
         if content.startswith(mark) and (mark not in (b"BM", b"MZ") or b"\x00" in content[:200]):
             raise InputError("", words, remedy=EXPORT_AGAIN)
-    head = content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
-    if head.startswith((b"<!doctype html", b"<html", b"<?xml", b"<svg")):
-        raise InputError("", N_("This is a web page, not a statement."), remedy=EXPORT_AGAIN)
 
 
 def decode(content: bytes) -> str:
@@ -215,7 +239,7 @@ MOST_MEMBERS = 2_000
 MOST_MEMBER = 200 * 1024 * 1024
 MOST_TOTAL = 500 * 1024 * 1024
 MOST_RATIO = 200
-_BOMB = N_("The archive unpacks to far more than a statement needs.")
+BOMB = N_("The archive unpacks to far more than a statement needs.")
 DAMAGED = N_("The archive is damaged.")
 
 
@@ -225,7 +249,7 @@ def check_archive(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             if len(members) > MOST_MEMBERS:
-                raise InputError("", _BOMB, remedy=EXPORT_AGAIN)
+                raise InputError("", BOMB, remedy=EXPORT_AGAIN)
             left = MOST_TOTAL
             for member in members:
                 if not member.flag_bits & 1:
@@ -242,5 +266,5 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> i
         while piece := stream.read(1 << 20):
             seen += len(piece)
             if seen > most:
-                raise InputError("", _BOMB, remedy=EXPORT_AGAIN)
+                raise InputError("", BOMB, remedy=EXPORT_AGAIN)
     return seen
