@@ -81,6 +81,16 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReadyOffer:
+    """One of the ready offers (opening, middle, last): a total a month, and each creditor's part of it."""
+
+    name: str  # "opening", "middle", "last"
+    total: Fen
+    parts: tuple[tuple[str, Fen], ...]  # debt id and amount, rounded down to the step of rule OFFER-01
+    basis: str  # where the total comes from: "share" of the affordable amount, or "chance" of holding
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """This plan's distance from the optimum; `proved` if the optimum was proved."""
 
@@ -115,3 +125,4 @@ class Plan:
     gap: Gap
     relax: tuple[Relax, ...]
     problems: tuple[Problem, ...]
+    offers: tuple[ReadyOffer, ...] = ()

@@ -105,6 +105,17 @@ def run(
     return _course(states, debts, None)
 
 
+def run_given(debts: Sequence[RunningDebt], payments: Sequence[Sequence[Fen]]) -> Course:
+    """Run the debts with given payments a month, each taken up to what is owed."""
+    states = [_State(debt) for debt in debts]
+    for month in range(max(map(len, payments), default=0)):
+        for state, given in zip(states, payments, strict=True):
+            if state.owed:
+                state.accrue(month)
+                state.pay(min(given[month] if month < len(given) else 0, state.owed))
+    return _course(states, debts, None)
+
+
 def _course(states: Sequence["_State"], debts: Sequence[RunningDebt], shortage: Shortage | None) -> Course:
     return Course(
         moves=tuple(tuple(state.moves) for state in states),
