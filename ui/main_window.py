@@ -124,7 +124,9 @@ class MainWindow(QMainWindow):
         hide.clicked.connect(lambda: self.actions_by_name["hide"].trigger())
         self.rail = Rail(entries, [hide], _("Pages"))
         self.rail.chosen.connect(self.go)
-        self.rail.brand.setMenu(self._case_menu())
+        menu = self._case_menu()
+        below = self.rail.brand
+        below.clicked.connect(lambda: menu.popup(below.mapToGlobal(below.rect().bottomLeft())))
         self.rail.brand.setToolTip(_("Case menu"))
         self.title, self.question = Words("", "title"), OneLine("", "muted")
         self.message, self.foot, self.stack = MessageBar(), Foot(), QStackedWidget()

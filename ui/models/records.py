@@ -55,6 +55,7 @@ class Column:
     required: bool = False
     look: str = "text"
     width: int = 0  # px at 100 %; 0 shares what is left
+    lead: Callable[[Any], str] | None = None  # a short name shown before the value, with look "initial"
     least: int = 0  # px at 100 % the table must have for this column to be shown
     tip: Callable[[Any], str] | None = None
 

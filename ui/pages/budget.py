@@ -55,8 +55,7 @@ class LedgerCard(Card):
 
     def fit(self, rows: int) -> None:
         """As high as its lines, so that the page scrolls and not the table."""
-        height = THEME.px(34) * max(rows, 2) + THEME.px(34)
-        self.table.setFixedHeight(min(height, THEME.px(34 * 14)))
+        self.table.fit_rows(max(rows, 1))
 
 
 class BudgetPage(Page):
@@ -111,7 +110,7 @@ class BudgetPage(Page):
         self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._sides.setSpacing(THEME.px(12))
         left, right = QWidget(), QWidget()
-        for side, items in ((left, (self.income_card, facts, None)), (right, (self.cost_card, guides, None))):
+        for side, items in ((left, (self.income_card, guides, None)), (right, (self.cost_card, facts, None))):
             side.setObjectName("ground")
             side.setLayout(column(*items, gap=12))
             self._sides.addWidget(side, 1)

@@ -7,10 +7,12 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget
 
+from planner.engine.plan import Plan
 from planner.facts.case import Case, Debt, drop, find, new_id, put
 from planner.facts.language import N_, _, ngettext
+from planner.facts.problems import Problem
 from planner.facts.rulerows import Platform
 from planner.facts.terms import Terms
 from ui import shown
@@ -21,8 +23,10 @@ from ui.theme import THEME
 from ui.widgets.bars import Part, StackedBar
 from ui.widgets.card import Card, column, scrolled
 from ui.widgets.chip import ChipText
+from ui.widgets.claim_table import ClaimTable
 from ui.widgets.debt_form import LABELS, STAGES, DebtForm, claimed, with_value
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.notes import Notes
 from ui.widgets.table_view import TableView
 from ui.widgets.text import Words
 
@@ -95,6 +99,8 @@ class DebtsPage(Page):
         self.form.edited.connect(self._edit_chosen)
         self.total, self.bar = Words("", "figure"), StackedBar()
         self._to_whom = Words("", "muted")
+        self.claim, self.notes = ClaimTable(), Notes()
+        self._problems: tuple[Problem, ...] = ()
         self._chosen: str | None = None
         self._build()
 
@@ -105,6 +111,7 @@ class DebtsPage(Page):
                 value=lambda d: d.creditor,
                 show=shown.name,
                 look="initial",
+                lead=lambda d: shown.name(d.brand) if d.brand else "",
                 path="creditor",
                 required=True,
             ),
@@ -165,10 +172,10 @@ class DebtsPage(Page):
         list_card = Card(_("By creditor"), self.table)
         for button in (self._fill, self._copy, self._remove):
             list_card.corner.addWidget(button)
-        left = QWidget()
-        left.setObjectName("ground")
-        left.setLayout(column(head, list_card, gap=12))
-        left.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        self._about = Card(_("About this debt"), self.claim, self.notes)
+        list_side = column(head, list_card, self._about, None, gap=12)
+        list_side.setContentsMargins(0, 0, THEME.px(4), THEME.px(8))
+        left = scrolled(list_side)
         self._right = scrolled(self.form)
         self._right.setMinimumWidth(THEME.px(360))
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -214,6 +221,7 @@ class DebtsPage(Page):
         self.stack.setCurrentIndex(0 if new.debts else 1)
         self._add.setVisible(bool(new.debts))
         self.model.show_records(new.debts)
+        self.table.fit_rows(len(new.debts))
         self._show_total(new)
         if new.debts:
             kept = find(new, "debts", self._chosen) if self._chosen else None
@@ -231,9 +239,28 @@ class DebtsPage(Page):
             ]
         )
 
-    def _choose_record(self, debt: Debt) -> None:
+    def show_plan(self, plan: Plan | None, problems: tuple[Problem, ...]) -> None:
+        """Draw what the rules say about the chosen debt."""
+        self._problems = problems
+        self._show_about()
+
+    def _show_about(self) -> None:
+        debt = find(self.desk.case, "debts", self._chosen or "")
+        if debt is None:
+            return
+        self.claim.show_debt(debt)
+        place = f"debts/{debt.id}"
+        about = [p for p in self._problems if p.where == place or p.where.startswith(place + "/")]
+        self.notes.show_problems(about)
+        self._about.setVisible(bool(about) or debt.claim is not None)
+
+    def _show_debt(self, debt: Debt) -> None:
         self._chosen = debt.id
         self.form.show_debt(debt)
+        self._show_about()
+
+    def _choose_record(self, debt: Debt) -> None:
+        self._show_debt(debt)
         current = self.table.current_record()
         if current is None or current.id != debt.id:
             self.table.select_record(debt.id)
@@ -241,8 +268,7 @@ class DebtsPage(Page):
     def _choose(self, debt: Debt | None) -> None:
         if debt is not None and debt.id != self._chosen:
             self.form.commit()
-            self._chosen = debt.id
-            self.form.show_debt(find(self.desk.case, "debts", debt.id))
+            self._show_debt(find(self.desk.case, "debts", debt.id))
             self._right.verticalScrollBar().setValue(0)
 
     # ---- editing

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPe
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from ui.models.records import COLUMN, TINT, Column
+from ui.models.records import COLUMN, RECORD, TINT, Column
 from ui.theme import THEME
 from ui.widgets.bars import paint_band
 from ui.widgets.chip import ChipText, paint_chip
@@ -127,8 +127,22 @@ def _initial(painter: QPainter, option: QStyleOptionViewItem, index: Index, room
     painter.drawRoundedRect(box, THEME.px(6), THEME.px(6))
     painter.setPen(THEME.colour("on_accent" if THEME.tokens.dark else "surface"))
     painter.setFont(THEME.font("caption", bold=True))
-    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words[:1])
-    _text(painter, option, index, room.adjusted(side + THEME.px(8), 0, 0, 0))
+    column: Column = index.data(COLUMN)
+    lead = column.lead(index.data(RECORD)) if column.lead else ""
+    painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), (lead or words)[:1])
+    painter.setFont(option.font)
+    painter.setPen(THEME.colour("text"))
+    left = room.adjusted(side + THEME.px(10), 0, 0, 0)
+    first = painter.fontMetrics().elidedText(
+        lead or words, Qt.TextElideMode.ElideRight, round(left.width() + 1)
+    )
+    painter.drawText(left, int(Qt.AlignmentFlag.AlignVCenter), first)
+    rest = left.adjusted(painter.fontMetrics().horizontalAdvance(first) + THEME.px(10), 0, 0, 0)
+    if lead and rest.width() > THEME.px(48):
+        painter.setFont(THEME.font("caption"))
+        painter.setPen(THEME.colour("muted"))
+        second = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, round(rest.width()))
+        painter.drawText(rest, int(Qt.AlignmentFlag.AlignVCenter), second)
 
 
 def _band(painter: QPainter, _option: QStyleOptionViewItem, index: Index, room: QRectF) -> None:

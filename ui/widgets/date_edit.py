@@ -37,7 +37,7 @@ class DateEdit(TypedEdit):
 
     def __init__(self, required: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(required, parent)
-        self.setPlaceholderText("2026-04-01")
+        self.setPlaceholderText(_("yyyy-mm-dd"))
         pick = QAction(_("Choose from a calendar"), self)
         pick.setShortcut(QKeySequence("Alt+Down"))
         pick.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
@@ -83,7 +83,7 @@ class WhenEdit(DateEdit):
 
     def __init__(self, required: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(required, parent)
-        self.setPlaceholderText("2026-04")
+        self.setPlaceholderText(_("yyyy-mm"))
 
     def parse(self, text: str) -> When:
         """Read a day or a month."""
@@ -95,7 +95,7 @@ class MonthEdit(TypedEdit):
 
     def __init__(self, required: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(required, parent)
-        self.setPlaceholderText("2026-04")
+        self.setPlaceholderText(_("yyyy-mm"))
 
     def parse(self, text: str) -> Month:
         """Read a month."""

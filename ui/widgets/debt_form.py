@@ -26,7 +26,7 @@ from ui.widgets.text import Words
 STAGES = (
     (None, N_("on time")),
     ("collection", N_("overdue")),
-    ("mediation", N_("mediation before a suit")),
+    ("mediation", N_("in mediation")),
     ("filed", N_("suit filed")),
     ("judged", N_("judged")),
     ("enforcement", N_("enforcement")),
@@ -37,7 +37,7 @@ WHO = (
     Field(path="brand", label=N_("Brand or product")),
     Field(path="lender_class", label=N_("Kind of lender"), kind="choice"),
     Field(path="number", label=N_("Contract or account number")),
-    Field(path="shared_with", label=N_("Shared with (spouse, guarantor)")),
+    Field(path="shared_with", label=N_("Shared with")),
 )
 BALANCE = (
     Field(path="principal", label=N_("Principal"), kind="money", required=True),
@@ -58,8 +58,8 @@ STANDING = (
     Field(path="stage", label=N_("Stage"), kind="choice", options=STAGES),
     Field(path="deadline", label=N_("Deadline"), kind="date"),
     Field(path="accelerated_on", label=N_("Called in early on"), kind="date"),
-    Field(path="priority", label=N_("Priority debt, paid first"), kind="flag"),
-    Field(path="disputed", label=N_("Disputed, left out of the plan"), kind="flag"),
+    Field(path="priority", label=N_("Priority debt, paid first"), kind="flag", span=2),
+    Field(path="disputed", label=N_("Disputed, left out of the plan"), kind="flag", span=2),
 )
 CLAIM = (
     Field(path="claim.principal", label=N_("Principal claimed"), kind="money"),

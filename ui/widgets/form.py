@@ -5,17 +5,19 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from PySide6.QtCore import QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
 
 from planner.facts.language import _
+from ui import icons
 from ui.theme import THEME
 from ui.widgets.card import column
 from ui.widgets.choice import Choice
 from ui.widgets.date_edit import DateEdit, MonthEdit, WhenEdit
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.rate_edit import RateEdit
-from ui.widgets.text import Words
+from ui.widgets.text import OneLine, Words
 from ui.widgets.typed_edit import CountEdit, TextEdit, TypedEdit
 
 Kind = Literal["text", "money", "rate", "date", "when", "month", "count", "choice", "flag", "note"]
@@ -79,6 +81,25 @@ class Flag(QCheckBox):
         """Tick it or not, telling nobody."""
         self.setChecked(bool(value))
 
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw box, tick and words on the tokens, with the focus ring."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = THEME.px(18)
+        box = QRectF(1, (self.height() - side) / 2, side, side)
+        on, focused = self.isChecked(), self.hasFocus()
+        painter.setPen(
+            QPen(THEME.colour("accent" if on or focused else "border_strong"), 2 if focused else 1)
+        )
+        painter.setBrush(THEME.colour("accent" if on else "surface"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        if on:
+            tick = icons.pixmap("check", "on_accent", 14, self.devicePixelRatioF())
+            painter.drawPixmap(box.topLeft() + QPointF(2, 2) * THEME.zoom / 100, tick)
+        room = QRectF(self.rect()).adjusted(side + THEME.px(10), 0, 0, 0)
+        painter.setPen(THEME.colour("text"))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self.text())
+
 
 Editor = TypedEdit | Choice | NoteEdit | Flag
 
@@ -101,6 +122,7 @@ def make_editor(field: Field) -> Editor:
     editor = _MAKERS[field.kind](field)
     editor.setObjectName(field.path)
     editor.setAccessibleName(_(field.label))
+    editor.setMinimumWidth(THEME.px(60))
     if field.hint and isinstance(editor, TypedEdit):
         editor.setPlaceholderText(_(field.hint))
     return editor
@@ -129,14 +151,17 @@ class Form(QWidget):
             place += span
         for place in range(columns):
             grid.setColumnStretch(place, 1)
-            grid.setColumnMinimumWidth(place, THEME.px(90))
+            grid.setColumnMinimumWidth(place, THEME.px(60))
 
     def _cell(self, field: Field) -> Any:
         editor = make_editor(field)
         self.editors[field.path] = editor
         editor.edited.connect(lambda value, path=field.path: self.edited.emit(path, value))
-        label = Words("" if field.kind == "flag" else _(field.label), "caption")
+        label = OneLine(_(field.label), "caption")
         label.setBuddy(editor)
+        label.setVisible(
+            field.kind not in ("flag", "note")
+        )  # a flag says it itself, a note has its card's title
         reason = Words("", "bad", wrap=True)
         reason.hide()
         if isinstance(editor, TypedEdit):

@@ -44,7 +44,7 @@ AMOUNT = Column(
     path="amount",
     kind="money",
     required=True,
-    width=104,
+    width=96,
 )
 CYCLE = Column(
     heading=N_("Cycle"),
@@ -53,7 +53,7 @@ CYCLE = Column(
     path="every",
     kind="choice",
     options=EVERY,
-    width=118,
+    width=116,
 )
 SINCE = Column(
     heading=N_("From"), value=lambda r: r.since, show=_when, path="since", kind="when", width=92, least=520
@@ -77,7 +77,6 @@ def expenses(book: RuleBook) -> tuple[Column, ...]:
         path="group",
         kind="choice",
         options=tuple(titles.items()),
-        width=132,
         least=400,
     )
     return (NAME, group, AMOUNT, CYCLE, SINCE, UNTIL)
@@ -143,6 +142,11 @@ class Guidelines(QWidget):
         bar.show_values(band.spent, band.guideline or 0, f"{title.text()} {words}")
         above = band.band in ("amber", "red")
         reason.set_value(band.reasons[0] if band.reasons else None)
-        for widget, on in ((title, True), (bar, True), (figures, True), (reason, above)):
+        for widget, on in (
+            (title, True),
+            (bar, band.guideline is not None),
+            (figures, True),
+            (reason, above),
+        ):
             widget.setVisible(on)
         sign.setVisible(above and band.needs_reason)

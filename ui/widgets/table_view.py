@@ -148,7 +148,7 @@ class TableView(QTableView):
         left = room - sum(given)
         sharing = [i for i, width in enumerate(given) if not width and not self.isColumnHidden(i)]
         for i, width in enumerate(given):
-            self.setColumnWidth(i, width or max(left // max(len(sharing), 1), THEME.px(110)))
+            self.setColumnWidth(i, width or max(left // max(len(sharing), 1), THEME.px(84)))
 
     def _fit_contents(self, model: QAbstractItemModel) -> None:
         self.resizeColumnsToContents()
@@ -162,6 +162,14 @@ class TableView(QTableView):
         """Share the width again."""
         super().resizeEvent(event)
         self._share_width()
+
+    def fit_rows(self, rows: int, most: int = 14) -> None:
+        """As high as so many rows, so that the page scrolls and not the table."""
+        self.setFixedHeight(THEME.px(32) + THEME.px(34) * min(rows, most) + THEME.px(4))
+        policy = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if rows > most else policy.ScrollBarAlwaysOff
+        )
 
     def stretch(self) -> None:
         """Let the columns always fill the width, for tables of few columns."""
