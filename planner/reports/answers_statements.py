@@ -56,7 +56,8 @@ def statement_answer(statement: Statement, report: Report) -> dict[str, Any]:
         "duplicates": report.duplicates,
         "linked": report.linked,
         "rejected": [{"row": rejected.row, "why": _(rejected.why)} for rejected in statement.rejected],
-        "warnings": [warning_answer(warning) for warning in statement.warnings],
+        "warnings": _doubts(statement, noted=False),
+        "notes": _doubts(statement, noted=True),
         "sha256": statement.sha256,
     }
 
@@ -86,9 +87,15 @@ def import_answer(statement: Statement, report: Report) -> dict[str, Any]:
         "linked": report.linked,
         "rejected": report.rejected,
         "same_file": report.same_file,
-        "warnings": [warning_answer(warning) for warning in statement.warnings],
+        "warnings": _doubts(statement, noted=False),
+        "notes": _doubts(statement, noted=True),
         "sha256": statement.sha256,
     }
+
+
+def _doubts(statement: Statement, *, noted: bool) -> list[dict[str, str]]:
+    """Return the warnings, or the notes that ask nothing of the user."""
+    return [warning_answer(w) for w in statement.warnings if (w.problem.severity == "info") == noted]
 
 
 def warning_answer(warning: Doubt) -> dict[str, str]:

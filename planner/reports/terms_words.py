@@ -42,3 +42,27 @@ def _waived(terms: Terms) -> Iterator[str]:
     for name, part in named:
         if 0 < part < 1:
             yield _("{share} of the {part} waived").format(share=format_rate(part), part=name)
+
+
+def asked(terms: Terms) -> Iterator[str]:
+    """What the terms ask of a creditor, in the words the law allows: requests, never claims."""
+    waive = terms.waive
+    if not terms.annual_rate and terms.shape is not None:
+        yield _("Request: no further interest while the plan is kept")
+    named = ((_("interest"), waive.interest), (_("late charges"), waive.penalty), (_("fees"), waive.fee))
+    whole = [name for name, part in named if part == 1]
+    if whole:
+        yield _("Request: waive {parts} owed so far").format(parts=_(" and ").join(whole))
+    for name, part in (*named, (_("principal"), waive.principal)):
+        if 0 < part < 1 or (part == 1 and name == _("principal")):
+            yield _("To be negotiated: waive {share} of the {part}").format(
+                share=format_rate(part), part=name
+            )
+    if terms.grace is not None and terms.grace.periods:
+        yield ngettext(
+            "To be negotiated: first payment after {n} month",
+            "To be negotiated: first payment after {n} months",
+            terms.grace.periods,
+        ).format(n=terms.grace.periods)
+    if terms.allocation and terms.allocation[0] == "principal":
+        yield _("Request: payments meet the principal first")

@@ -59,15 +59,31 @@ def an_offer(debt: Debt, first: Month, periods: int, day: int = 15) -> DebtPlan:
                 fee=0,
                 penalty=0,
                 balance=left,
-            )  # fmt: skip
+            )
         )
         owed.append(left)
     return DebtPlan(
-        debt_id=debt.id, creditor=debt.creditor, terms=terms, offer=amount, steps=(Level(since=first, amount=amount),),
-        rows=tuple(rows), opening=debt.owed, owed=tuple(owed), total=sum(row.payment for row in rows),
-        waived=(debt.penalty or 0) + (debt.fee or 0), last_due=rows[-1].due if rows else None,
-        assumed=(Problem("info", f"debts/{debt.id}/terms", "It is not said in which months “{name}” comes; the plan spreads it evenly.", {"name": debt.creditor}, "R1"),),
-    )  # fmt: skip
+        debt_id=debt.id,
+        creditor=debt.creditor,
+        terms=terms,
+        offer=amount,
+        steps=(Level(since=first, amount=amount),),
+        rows=tuple(rows),
+        opening=debt.owed,
+        owed=tuple(owed),
+        total=sum(row.payment for row in rows),
+        waived=(debt.penalty or 0) + (debt.fee or 0),
+        last_due=rows[-1].due if rows else None,
+        assumed=(
+            Problem(
+                "info",
+                f"debts/{debt.id}/terms",
+                "It is not said in which months “{name}” comes; the plan spreads it evenly.",
+                {"name": debt.creditor},
+                "R1",
+            ),
+        ),
+    )
 
 
 def a_plan(case: Case, book: RuleBook, periods: int = 36, today: date = TODAY) -> Plan:
@@ -89,13 +105,21 @@ def a_plan(case: Case, book: RuleBook, periods: int = 36, today: date = TODAY) -
                 paid=paid,
                 free=free,
                 reserve=row.reserve,
-            )  # fmt: skip
+            )
         )
     return Plan(
-        scenario="s2", strategy="pro_rata", affordable=affordable(living[:12]),
-        budget=affordable(living[:12]), feasible=all(m.free >= 0 for m in months), refusal=None,
-        months=tuple(months), debts=debts, total=sum(debt.total for debt in debts),
+        scenario="s2",
+        strategy="pro_rata",
+        affordable=affordable(living[:12]),
+        budget=affordable(living[:12]),
+        feasible=all(m.free >= 0 for m in months),
+        refusal=None,
+        months=tuple(months),
+        debts=debts,
+        total=sum(debt.total for debt in debts),
         end=max((debt.rows[-1].month for debt in debts if debt.rows), default=None),
-        peak=max((m.paid for m in months), default=0), gap=Gap(proved=False, money=None, months=None),
-        relax=(), problems=(Problem("warn", "incomes/i2", "“{name}” is thin in February.", {"name": "骑手兼职"}),),
-    )  # fmt: skip
+        peak=max((m.paid for m in months), default=0),
+        gap=Gap(proved=False, money=None, months=None),
+        relax=(),
+        problems=(Problem("warn", "incomes/i2", "“{name}” is thin in February.", {"name": "骑手兼职"}),),
+    )

@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The negotiation summary: one or two pages that say who, what is owed, why, what can be paid, and what is asked.
+
+It is written in the language now spoken; for a creditor or mediator that is Chinese.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from planner.engine.budget import amount_in
+from planner.engine.plan import DebtPlan, MonthRow, Plan
+from planner.facts.case import Case
+from planner.facts.language import N_, _, ngettext
+from planner.facts.money import format_yuan
+from planner.facts.rulebook import RuleBook
+from planner.reports import tables
+from planner.reports.masks import Identity, shown_id, shown_phone
+from planner.reports.printout import Printout, bullets, heading, pairs, paragraph, printout, table_html, title
+from planner.reports.table import Cell, Column, Table
+from planner.reports.terms_words import asked
+from planner.reports.version import program_version
+
+HEAD_ROWS = 3  # months of the schedule shown before the last one
+
+
+def summary(case: Case, plan: Plan, book: RuleBook, today: date, identity: Identity = "masked") -> Printout:
+    """Return the summary; `identity` says how much of ID number and telephone is shown."""
+    parts = [
+        *_who(case, today, identity),
+        *_owed(case, book),
+        *_reason(case, book),
+        *_budget(case, plan, book),
+    ]
+    parts += _offer(case, plan) if plan.refusal is None else _refused(plan)
+    parts += _proofs(case, book)
+    parts.append(
+        paragraph(
+            _("This paper serves negotiation; it is not legal advice and accepts no disputed charge."),
+            "small",
+        )
+    )
+    return printout(_("Negotiation summary"), parts, foot(today))
+
+
+def foot(today: date) -> str:
+    """The line at the foot of every page: the program, its version, the day."""
+    return _("Huanqing {version} · {day}").format(version=program_version(), day=today.isoformat())
+
+
+def _who(case: Case, today: date, identity: Identity) -> Iterator[str]:
+    person, home = case.borrower, case.household
+    yield title(_("Negotiation summary"))
+    rows = [(_("Date"), today.isoformat())]
+    if person:
+        told = (
+            (_("Name"), person.name),
+            (_("ID number"), shown_id(person.id_number, identity)),
+            (_("Telephone"), shown_phone(person.phone, identity)),
+            (_("Place"), person.region),
+        )
+        rows += [(name, value) for name, value in told if value]
+    if home and (home.adults or home.children):
+        adults = ngettext("{n} adult", "{n} adults", home.adults or 0).format(n=home.adults or 0)
+        children = ngettext("{n} child", "{n} children", home.children or 0).format(n=home.children or 0)
+        rows.append((_("Household"), _(", ").join([adults, children] if home.children else [adults])))
+    yield pairs(rows, columns=2)
+
+
+def _owed(case: Case, book: RuleBook) -> Iterator[str]:
+    yield heading(_("1. What is owed"))
+    table = tables.debts(case, book)
+    yield table_html(table, ("creditor", "as_of", "principal", "interest", "penalty", "fee", "owed"))
+    disputed = [debt.brand or debt.creditor for debt in case.debts if debt.disputed]
+    if disputed:
+        yield paragraph(_("Disputed: {names}.").format(names=_(", ").join(disputed)))
+
+
+def _reason(case: Case, book: RuleBook) -> Iterator[str]:
+    lines = [
+        _("{name}: {reason}").format(name=line.name, reason=line.reason)
+        for line in case.expenses
+        if line.reason
+    ]
+    kinds = dict.fromkeys(paper.kind for paper in case.papers if paper.kind in HARDSHIP)
+    found = (book.document(kind) for kind in kinds if kind)
+    lines += [_("{paper} is enclosed").format(paper=document.title) for document in found if document]
+    thin = [line.name for line in case.incomes if line.months or line.until]
+    if thin:
+        lines.append(_("Income that does not come every month: {names}").format(names=_(", ").join(thin)))
+    if lines:
+        yield heading(_("2. Why it is hard"))
+        yield bullets(lines)
+
+
+HARDSHIP = ("D06", "D07", "D08", "D09", "D10")
+
+
+def _budget(case: Case, plan: Plan, book: RuleBook) -> Iterator[str]:
+    yield heading(_("3. The month"))
+    if not plan.months:
+        yield paragraph(_("Income and living costs are not entered yet."))
+        return
+    row = plan.months[0]
+    yield paragraph(
+        _("{month}: income {income}, living costs {living}, left {left} yuan.").format(
+            month=row.month,
+            income=format_yuan(row.income),
+            living=format_yuan(row.living + row.priority),
+            left=format_yuan(row.surplus),
+        )
+    )
+    yield table_html(budget_table(case, row, book))
+
+
+def budget_table(case: Case, row: MonthRow, book: RuleBook) -> Table:
+    """The month as a statement: income, each group of costs, what is set aside, what is left for instalments."""
+    columns = (Column("item", N_("Item"), width=40), Column("amount", N_("Yuan a month"), "money"))
+    rows: list[tuple[Cell, ...]] = [(line.name, amount_in(line, row.month)) for line in case.incomes]
+    for group, lines in tables.grouped(case, book).items():
+        rows.append((group, -sum(amount_in(line, row.month) for line in lines)))
+    rows.append((_("Set aside for emergencies"), -row.set_aside))
+    totals = (_("Left for instalments"), row.surplus - row.set_aside)
+    return Table(name="month", title=N_("The month"), columns=columns, rows=tuple(rows), totals=totals)
+
+
+def _offer(case: Case, plan: Plan) -> Iterator[str]:
+    yield heading(_("4. What is offered"))
+    offered = sum(debt.offer for debt in plan.debts)
+    yield paragraph(
+        _("{amount} yuan a month in all, of {most} that can be paid.").format(
+            amount=format_yuan(offered), most=format_yuan(plan.affordable)
+        ),
+        "big",
+    )
+    table = tables.offers(case, plan)
+    keys = ["creditor", "owed", "offer", "periods", "first_due", "last_due", "total"]
+    if any(row[table.place("steps")] for row in table.rows):
+        keys.append("steps")
+    yield table_html(table, keys)
+    requests = _requests(case, plan)
+    if requests:
+        yield heading(_("5. What is asked for"))
+        yield bullets(requests)
+    yield heading(_("6. How the payments run"))
+    yield table_html(_schedule_head(plan))
+
+
+def _requests(case: Case, plan: Plan) -> list[str]:
+    called = tables.names(case, plan)
+    by_wish: dict[str, list[DebtPlan]] = {}
+    for debt in plan.debts:
+        for wish in asked(debt.terms) if debt.terms else ():
+            by_wish.setdefault(wish, []).append(debt)
+    return [
+        wish
+        if len(debts) == len(plan.debts)
+        else _("{names}: {wish}").format(names=_(", ").join(called[d.debt_id] for d in debts), wish=wish)
+        for wish, debts in by_wish.items()
+    ]
+
+
+def _schedule_head(plan: Plan) -> Table:
+    table = tables.months(plan)
+    keys = ("month", "surplus", "set_aside", "paid", "free", "owed")
+    columns = tuple(column for column in table.columns if column.key in keys)
+    rows = [tuple(row[table.place(key)] for key in keys) for row in table.rows]
+    paying = [i for i, row in enumerate(plan.months) if row.paid]
+    last = paying[-1] if paying else len(rows) - 1
+    shown = rows[:HEAD_ROWS]
+    if last > HEAD_ROWS:
+        shown.append(("…", *[None] * (len(keys) - 1)))
+    if last >= HEAD_ROWS:
+        shown.append(rows[last])
+    return Table(name="head", title=N_("How the payments run"), columns=columns, rows=tuple(shown))
+
+
+def _refused(plan: Plan) -> Iterator[str]:
+    assert plan.refusal is not None
+    yield heading(_("4. No offer is possible yet"))
+    yield paragraph(
+        _("Living costs are above income by {missing} yuan a month.").format(
+            missing=format_yuan(plan.refusal.missing)
+        )
+    )
+    yield bullets([way.words() for way in plan.refusal.ways])
+
+
+def _proofs(case: Case, book: RuleBook) -> Iterator[str]:
+    table = proof_index(case, book)
+    if table.rows:
+        yield heading(_("Enclosed papers"))
+        yield table_html(table)
+
+
+def proof_index(case: Case, book: RuleBook) -> Table:
+    """The papers and statement files at hand: kind, date or period, pages or rows."""
+    columns = (
+        Column("n", N_("No."), "count", 5),
+        Column("kind", N_("Paper"), width=40),
+        Column("when", N_("Date or period"), width=24),
+        Column("size", N_("Pages or rows"), "count", 10),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for paper in case.papers:
+        document = book.document(paper.kind) if paper.kind else None
+        name = document.title if document else paper.name
+        rows.append((len(rows) + 1, name, paper.date.isoformat() if paper.date else None, paper.pages))
+    for file in case.files:
+        period = file.period
+        when = f"{period.since or ''} – {period.until or ''}" if period else None
+        rows.append(
+            (len(rows) + 1, _("Statement: {format}").format(format=file.format or file.name), when, file.rows)
+        )
+    return Table(name="proofs", title=N_("Enclosed papers"), columns=columns, rows=tuple(rows))

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The text layer of a PDF put right: every glyph named as the character that was written, and no clock or name inside.
+
+The PDF writer names a glyph by the first code point that draws it, so 人 may come out as the radical ⼈, and a
+character beyond the base plane as nothing at all. Here the names are checked against the text that was painted.
+"""
+
+import hashlib
+import io
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import cast
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import (
+    ArrayObject,
+    BooleanObject,
+    DecodedStreamObject,
+    DictionaryObject,
+    IndirectObject,
+    NameObject,
+    NullObject,
+    TextStringObject,
+)
+
+PRODUCER = "Huanqing 还清"
+LANGUAGES = {"zh": "zh-CN", "en": "en"}
+_RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
+_HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
+# Different characters that one glyph of the bundled font draws.
+_TWINS = {"墫": "壿", "瑨": "𤨁"}
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The text that was painted, in order."""
+
+    text: str
+
+    @property
+    def characters(self) -> frozenset[str]:
+        """Each character once."""
+        return frozenset(self.text)
+
+    @property
+    def beyond(self) -> tuple[str, ...]:
+        """The characters beyond the base plane, in the order they were first painted."""
+        return tuple(dict.fromkeys(c for c in self.text if ord(c) > 0xFFFF))
+
+
+def mended(pdf: bytes, title: str, language: str, text: Drawn) -> bytes:
+    """Return the PDF with a true text layer, subset names for its fonts, and metadata that say only title and language."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
+    for font in _fonts(writer):
+        stream = cast(DecodedStreamObject, font["/ToUnicode"].get_object())
+        stream.set_data(to_unicode(names(stream.get_data(), text)))
+        _name_subset(font)
+    writer.metadata = {"/Title": title, "/Producer": PRODUCER}
+    root = writer.root_object
+    root[NameObject("/Lang")] = TextStringObject(LANGUAGES[language])
+    root[NameObject("/ViewerPreferences")] = DictionaryObject(
+        {NameObject("/DisplayDocTitle"): BooleanObject(True)}
+    )
+    if "/Metadata" in root:  # it bears the clock and a random id
+        writer._replace_object(cast(IndirectObject, root.raw_get("/Metadata")), NullObject())
+        del root["/Metadata"]
+    writer._ID = None
+    writer.pdf_header = "%PDF-1.7"
+    return _written(writer)
+
+
+def _fonts(writer: PdfWriter) -> list[DictionaryObject]:
+    found = []
+    for thing in writer._objects:  # the list of all objects has no public name
+        if isinstance(thing, DictionaryObject) and thing.get("/Type") == "/Font" and "/ToUnicode" in thing:
+            found.append(thing)
+    return found
+
+
+def names(cmap: bytes, text: Drawn) -> dict[int, str]:
+    """Read which character each glyph stands for, and put each right against the painted text."""
+    found = dict(_told(cmap))
+    beyond = iter(text.beyond)
+    characters = text.characters
+    return {glyph: _right(told, characters) or next(beyond, "") for glyph, told in found.items() if glyph}
+
+
+def _told(cmap: bytes) -> list[tuple[int, str]]:
+    told: list[tuple[int, str]] = []
+    for block in re.findall(rb"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
+        for first, last, start, several in _RANGE.findall(block):
+            low, high = int(first, 16), int(last, 16)
+            if start:
+                base = int(start, 16)
+                told += [(glyph, _character(base + glyph - low)) for glyph in range(low, high + 1)]
+            else:
+                codes = [int(code, 16) for code in _HEX.findall(several)]
+                told += [(low + place, _character(code)) for place, code in enumerate(codes)]
+    for block in re.findall(rb"beginbfchar(.*?)endbfchar", cmap, re.DOTALL):
+        pairs = _HEX.findall(block)
+        told += [
+            (int(a, 16), bytes.fromhex(b.decode()).decode("utf-16-be"))
+            for a, b in zip(pairs[::2], pairs[1::2], strict=False)
+        ]
+    return sorted(told)
+
+
+def _character(code: int) -> str:
+    return "" if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
+
+
+def _right(told: str, characters: frozenset[str]) -> str:
+    if not told or told in characters:
+        return told
+    plain = unicodedata.normalize("NFKC", told)
+    for candidate in (plain, _TWINS.get(told, ""), *characters):
+        if candidate in characters and unicodedata.normalize("NFKC", candidate) in (
+            plain,
+            candidate if candidate == _TWINS.get(told) else plain,
+        ):
+            return candidate
+    return plain
+
+
+def to_unicode(named: dict[int, str]) -> bytes:
+    """Write the table that names glyphs, a hundred to a block as the format asks."""
+    lines = [
+        f"<{glyph:04X}> <{name.encode('utf-16-be').hex().upper()}>"
+        for glyph, name in sorted(named.items())
+        if name
+    ]
+    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
+    body = "\n".join(f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks)
+    return (
+        "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n"
+        "/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n"
+        "1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"
+        f"{body}\nendcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n"
+    ).encode("ascii")
+
+
+def _name_subset(font: DictionaryObject) -> None:
+    """Give a font the prefix that says it is a subset, made from its own glyphs."""
+    inner = cast(DictionaryObject, cast(ArrayObject, font["/DescendantFonts"].get_object())[0].get_object())
+    descriptor = cast(DictionaryObject, inner["/FontDescriptor"].get_object())
+    program = descriptor.get("/FontFile2") or descriptor.get("/FontFile3")
+    base = str(font["/BaseFont"]).lstrip("/")
+    if program is None or re.match(r"[A-Z]{6}\+", base):
+        return
+    digest = hashlib.sha256(cast(DecodedStreamObject, program.get_object()).get_data()).digest()
+    name = NameObject("/" + "".join(chr(65 + byte % 26) for byte in digest[:6]) + "+" + base)
+    font[NameObject("/BaseFont")] = inner[NameObject("/BaseFont")] = name
+    descriptor[NameObject("/FontName")] = name
+
+
+def _written(writer: PdfWriter) -> bytes:
+    held = io.BytesIO()
+    writer.write(held)
+    return held.getvalue()

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: Apache-2.0
+"""From a text to paper: preview, printer, PDF and page images are all painted by the same few lines.
+
+Pages are laid out once, at one fixed resolution, and only scaled on the way out, so every device shows the same lines
+on the same page. Nothing named in the text is ever loaded.
+"""
+
+import os
+from collections.abc import Sequence
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPaintDevice,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+    QTextOption,
+)
+
+from planner.facts.language import _, speaking
+from planner.facts.places import resources
+from planner.reports.printout import Printout
+from ui.pdf_text import Drawn, mended
+
+DOTS = 300  # dots an inch in which pages are laid out
+FAMILY = "Noto Sans SC"
+POINTS = 9.5
+INK, MUTED = QColor("#1B2420"), QColor("#55615B")
+MARGINS_MM = QMarginsF(17, 15, 17, 14)
+FOOT_MM = 7.0
+A4 = QPageSize(QPageSize.PageSizeId.A4)
+SHARP = 150  # dots an inch of a page image
+
+
+class _Document(QTextDocument):
+    """A text document that loads nothing: no image, no style sheet, from no place."""
+
+    def loadResource(self, kind: int, name: QUrl | str) -> object:
+        """Refuse every resource."""
+        return None
+
+
+def application() -> QGuiApplication:
+    """Return the running application, or make one without a screen: fonts and PDF need one."""
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication(["huanqing"])
+
+
+_loaded: list[int] = []
+
+
+def load_fonts() -> None:
+    """Make the bundled Chinese fonts known, once."""
+    if not _loaded:
+        for path in sorted((resources() / "fonts").glob("NotoSansSC-*.ttf")):
+            _loaded.append(QFontDatabase.addApplicationFont(str(path)))
+
+
+class Pages:
+    """A text laid out on pages of one size."""
+
+    def __init__(self, text: Printout, size: QPageSize = A4) -> None:
+        self.application = application()
+        load_fonts()
+        self.text = text
+        self.paper = size.size(QPageSize.Unit.Point) * DOTS / 72
+        self.margins = MARGINS_MM * DOTS / 25.4
+        self._device = QImage(1, 1, QImage.Format.Format_Grayscale8)
+        self._device.setDotsPerMeterX(round(DOTS / 0.0254))
+        self._device.setDotsPerMeterY(round(DOTS / 0.0254))
+        self.document = self._laid_out()
+
+    def _laid_out(self) -> QTextDocument:
+        document = _Document()
+        document.documentLayout().setPaintDevice(self._device)
+        document.setDocumentMargin(0)
+        document.setDefaultFont(_font(POINTS))
+        document.setUseDesignMetrics(True)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        document.setDefaultTextOption(option)
+        document.setHtml(self.text.html)
+        document.setPageSize(self.body.size())
+        return document
+
+    @property
+    def body(self) -> QRectF:
+        """The part of the page that holds the text."""
+        foot = FOOT_MM * DOTS / 25.4
+        width = self.paper.width() - self.margins.left() - self.margins.right()
+        height = self.paper.height() - self.margins.top() - self.margins.bottom() - foot
+        return QRectF(self.margins.left(), self.margins.top(), width, height)
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return max(1, self.document.pageCount())
+
+    def foot(self, page: int) -> tuple[str, str]:
+        """The two texts at the foot of a page, numbered from 1."""
+        with speaking(self.text.language):
+            return self.text.foot, _("Page {page} of {pages}").format(page=page, pages=self.count)
+
+    def draw(self, painter: QPainter, page: int, scale: float) -> None:
+        """Paint a page, numbered from 1; `scale` leads from the layout's dots to the device's."""
+        painter.save()
+        painter.scale(scale, scale)
+        self._draw_foot(painter, page)
+        body = self.body
+        top = (page - 1) * body.height()
+        painter.translate(body.left(), body.top() - top)
+        shown = QRectF(0, top, body.width(), body.height())
+        painter.setClipRect(shown)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = shown
+        context.palette = QPalette(context.palette)
+        context.palette.setColor(QPalette.ColorRole.Text, INK)
+        self.document.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def _draw_foot(self, painter: QPainter, page: int) -> None:
+        body = self.body
+        line = QRectF(
+            body.left(),
+            body.bottom(),
+            body.width(),
+            self.paper.height() - body.bottom() - self.margins.bottom(),
+        )
+        font = _font(8)
+        font.setPixelSize(round(8 * DOTS / 72))
+        painter.setFont(font)
+        painter.setPen(MUTED)
+        left, right = self.foot(page)
+        bottom = Qt.AlignmentFlag.AlignBottom
+        painter.drawText(line, int(bottom | Qt.AlignmentFlag.AlignLeft), left)
+        painter.drawText(line, int(bottom | Qt.AlignmentFlag.AlignRight), right)
+
+    def paint(self, device: QPaintDevice, pages: Sequence[int] = ()) -> None:
+        """Paint the pages (all, or those named) on a printer or PDF writer."""
+        painter = QPainter(device)
+        scale = device.logicalDpiX() / DOTS
+        for place, page in enumerate(pages or range(1, self.count + 1)):
+            if place:
+                device.newPage()  # type: ignore[attr-defined]
+            self.draw(painter, page, scale)
+        painter.end()
+
+
+def _font(points: float) -> QFont:
+    font = QFont(FAMILY)
+    font.setPointSizeF(points)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setStyleStrategy(QFont.StyleStrategy.PreferOutline)
+    return font
+
+
+def pdf(text: Printout, size: QPageSize = A4) -> bytes:
+    """Return the text as PDF: fonts embedded as subsets, every character copies back, the same bytes each time."""
+    pages = Pages(text, size)
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DOTS)
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, QMarginsF()))
+    writer.setTitle(text.title)
+    pages.paint(writer)
+    buffer.close()
+    return mended(bytes(held.data()), text.title, text.language, drawn(pages))
+
+
+def drawn(pages: Pages) -> Drawn:
+    """Which characters the pages hold, in the order they are painted: the text layer is checked against them."""
+    feet = "".join("".join(pages.foot(page)) for page in range(1, pages.count + 1))
+    return Drawn(pages.document.toRawText() + feet)
+
+
+def images(text: Printout, size: QPageSize = A4, dots: int = SHARP) -> list[QImage]:
+    """Return each page as an image, for a chat window or a thumbnail."""
+    pages = Pages(text, size)
+    scale = dots / DOTS
+    made = []
+    for page in range(1, pages.count + 1):
+        extent = QSizeF(pages.paper) * scale
+        image = QImage(extent.toSize(), QImage.Format.Format_RGB32)
+        image.setDotsPerMeterX(round(dots / 0.0254))
+        image.setDotsPerMeterY(round(dots / 0.0254))
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        pages.draw(painter, page, scale)
+        painter.end()
+        made.append(image)
+    return made
+
+
+def png(image: QImage) -> bytes:
+    """Return an image as PNG, without a clock in it."""
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    return bytes(held.data())
