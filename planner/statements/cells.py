@@ -137,9 +137,9 @@ def card_tail(method: str) -> str:
 
 def account_tail(number: str) -> str:
     """Return the last four digits of an account number, also of a masked one; "" where they are hidden."""
-    digits = re.sub(r"[\s-]", "", number)
-    found = re.search(r"(\d{4})(?!.*\d)", digits)
-    return found[1] if found and digits.rstrip("】])）").endswith(found[1]) else ""
+    plain = re.sub(r"[\s-]", "", number)
+    found = re.search(r"(\d{4})[^\d*xX]*$", plain)
+    return found[1] if found else ""
 
 
 _DAMAGED = re.compile(r"\d(\.\d+)?[eE]\+?\d+")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from planner.facts.case import Account, Case, Flow, Link, StatementFile, Total, new_id
+from planner.facts.language import N_
 from planner.statements.duplicates import Known, sort_out
 from planner.statements.linking import find_links
 from planner.statements.statement import Entry, Owner, Statement
@@ -138,7 +139,7 @@ def _file(statement: Statement, file_id: str, account_id: str, rows: int) -> Sta
     )
 
 
-REFUND_WHY = "The refund names the order, or the same shop, text and amount."
+REFUND_WHY = N_("The refund names the order, or the same shop, text and amount.")
 
 
 def _new_links(

@@ -6,14 +6,16 @@ agrees and there is exactly one candidate on each side; the rest is for the user
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from planner.facts.case import Account, Flow
 from planner.facts.dates import day_of
 from planner.facts.language import N_
-from planner.statements.cells import card_tail
+from planner.statements.cells import card_tail, order_of
 
 PLATFORMS = ("支付宝", "微信支付", "京东", "美团")
 NAMED_BY = {
@@ -23,23 +25,18 @@ NAMED_BY = {
     "美团": re.compile(r"美团|三快|钱袋宝|大众点评"),
 }
 LinkKind = Literal["same_payment", "refund", "own_transfer"]
-SAME = N_(
-    "Paid through {platform} with the card ending {tail}: same amount, at most one day apart, no other candidate."
-)
+SAME = N_("Paid through this wallet with this card: same amount, at most one day apart, no other candidate.")
 MOVED = N_(
     "The same amount left one of your accounts and reached the other, at most one day apart, no other candidate."
 )
 REPAID_CARD = N_(
     "The repayment left one account and arrived on the card: same amount, at most three days apart."
 )
-SHOP = N_(
-    "The order of {platform} was paid with {wallet}: same amount, at most one day apart, no other candidate."
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Two rows that belong together; the first one counts. `why` is a text already in words."""
+    """Two rows that belong together; the first one counts. `why` is a msgid."""
 
     first: str
     second: str
@@ -65,59 +62,104 @@ def find_links(
 
 
 def _among(rows: Sequence[Flow], new: set[str], accounts: Mapping[str, Account]) -> Iterator[Found]:
-    """Link rows of one amount: each must be the other's only candidate."""
-    matches: dict[str, list[tuple[Flow, Flow, LinkKind, str]]] = {}
-    for i, one in enumerate(rows):
-        for other in rows[i + 1 :]:
-            if one.account != other.account and (match := _match(one, other, accounts)):
-                matches.setdefault(one.id, []).append(match)
-                matches.setdefault(other.id, []).append(match)
+    """Link rows of one amount: first those minutes apart, then those a day apart, then equal numbers on one day."""
+    matches = [
+        match
+        for i, one in enumerate(rows)
+        for other in rows[i + 1 :]
+        if one.account != other.account and (match := _match(one, other, accounts))
+    ]
     used: set[str] = set()
-    for flow_id, found in matches.items():
-        first, second, kind, why = found[0]
-        alone = len(found) == 1 and len(matches[first.id]) == 1 and len(matches[second.id]) == 1
-        if alone and flow_id not in used and (first.id in new or second.id in new):
-            used |= {first.id, second.id}
-            yield Found(first.id, second.id, kind, why)
+    for choose in (_minutes_apart, _alone, _balanced):
+        left = [m for m in matches if m.first.id not in used and m.second.id not in used]
+        for match in choose(left):
+            if match.first.id in used or match.second.id in used:
+                continue
+            used |= {match.first.id, match.second.id}
+            if match.first.id in new or match.second.id in new:
+                yield Found(match.first.id, match.second.id, match.kind, match.why)
 
 
-def _match(
-    one: Flow, other: Flow, accounts: Mapping[str, Account]
-) -> tuple[Flow, Flow, LinkKind, str] | None:
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Two rows that may belong together; the first one would count."""
+
+    first: Flow
+    second: Flow
+    kind: LinkKind
+    why: str
+
+
+def _minutes_apart(matches: Sequence[Match]) -> list[Match]:
+    """Return the matches at most fifteen minutes apart that have no rival as near."""
+    return _alone([m for m in matches if _seconds(m) is not None and (_seconds(m) or 0) <= 900])
+
+
+def _seconds(match: Match) -> int | None:
+    a, b = match.first.at, match.second.at
+    if not (isinstance(a, datetime) and isinstance(b, datetime)):
+        return None
+    return int(abs((a - b).total_seconds()))
+
+
+def _alone(matches: Sequence[Match]) -> list[Match]:
+    """Return the matches whose two rows have no other candidate."""
+    count = Counter(row.id for m in matches for row in (m.first, m.second))
+    return [m for m in matches if count[m.first.id] == 1 and count[m.second.id] == 1]
+
+
+def _balanced(matches: Sequence[Match]) -> list[Match]:
+    """Pair rows of one day in order, where there are as many on one side as on the other and all fit all."""
+    groups: dict[tuple[object, ...], list[Match]] = {}
+    for m in matches:
+        if day_of(m.first.at) == day_of(m.second.at):
+            groups.setdefault((day_of(m.first.at), m.first.account, m.second.account, m.kind), []).append(m)
+    paired = []
+    for group in groups.values():
+        firsts = {m.first.id: m.first for m in group}
+        seconds = {m.second.id: m.second for m in group}
+        if len(firsts) == len(seconds) and len(group) == len(firsts) ** 2:
+            pairs = {(m.first.id, m.second.id): m for m in group}
+            ones = sorted(firsts.values(), key=lambda flow: order_of(flow.at))
+            others = sorted(seconds.values(), key=lambda flow: order_of(flow.at))
+            paired += [pairs[a.id, b.id] for a, b in zip(ones, others, strict=True)]
+    return paired
+
+
+def _match(one: Flow, other: Flow, accounts: Mapping[str, Account]) -> Match | None:
     days = abs((day_of(one.at) - day_of(other.at)).days)
-    if days > 3:
-        return None
     a, b = accounts.get(one.account or ""), accounts.get(other.account or "")
-    if a is None or b is None:
+    if days > 3 or a is None or b is None:
         return None
-    if days <= 1:
-        for wallet, row, bank, there in ((a, one, b, other), (b, other, a, one)):
-            if wallet.bank in PLATFORMS and bank.bank not in PLATFORMS:
-                return _wallet_and_bank(wallet, row, bank, there)
-    if a.bank in PLATFORMS or b.bank in PLATFORMS:
+    wallets = [account.bank in PLATFORMS for account in (a, b)]
+    if all(wallets):
         return None
+    if any(wallets):
+        if days > 1:
+            return None
+        return _wallet_and_bank(a, one, b, other) if wallets[0] else _wallet_and_bank(b, other, a, one)
     return _two_banks(one, other, days)
 
 
-def _wallet_and_bank(
-    wallet: Account, row: Flow, bank: Account, there: Flow
-) -> tuple[Flow, Flow, LinkKind, str] | None:
-    named = NAMED_BY[wallet.bank or ""].search(f"{there.party or ''} {there.memo or ''}")
-    tail = card_tail(row.method or "") or card_tail(row.party or "") or card_tail(row.category or "")
-    if not named or not tail or tail != bank.tail:
+def _wallet_and_bank(wallet: Account, row: Flow, bank: Account, there: Flow) -> Match | None:
+    if not NAMED_BY[wallet.bank or ""].search(f"{there.party or ''} {there.memo or ''}"):
         return None
+    tail = card_tail(row.method or "") or card_tail(row.party or "") or card_tail(row.category or "")
     if row.kind == "own_transfer":
-        return (row, there, "own_transfer", MOVED)
-    same_way = (row.amount < 0) == (there.amount < 0)
-    return (row, there, "same_payment", SAME.format(platform=wallet.bank, tail=tail)) if same_way else None
+        named = f"{row.method or ''}{row.party or ''}{row.category or ''}"
+        mine = tail == bank.tail if tail else bool(bank.bank) and (bank.bank or "") in named
+        return Match(row, there, "own_transfer", MOVED) if mine else None
+    if not tail or tail != bank.tail or (row.amount < 0) != (there.amount < 0):
+        return None
+    return Match(row, there, "same_payment", SAME)
 
 
-def _two_banks(one: Flow, other: Flow, days: int) -> tuple[Flow, Flow, LinkKind, str] | None:
+def _two_banks(one: Flow, other: Flow, days: int) -> Match | None:
     if (one.amount < 0) == (other.amount < 0):
         return None
     out, back = (one, other) if one.amount < 0 else (other, one)
     if out.kind == back.kind == "debt_repayment":
-        return (out, back, "same_payment", REPAID_CARD)
+        return Match(out, back, "same_payment", REPAID_CARD)
     if days <= 1 and out.kind == back.kind == "own_transfer":
-        return (out, back, "own_transfer", MOVED)
+        return Match(out, back, "own_transfer", MOVED)
     return None
