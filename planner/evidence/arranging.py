@@ -138,7 +138,9 @@ def _of_section(case: Case, section: str) -> Iterator[tuple[str, tuple[str, ...]
     """Yield hash, records and first record of what belongs to a section, each hash once, by day and then as listed."""
     sources: dict[str, list[str]] = {}
     first: dict[str, StatementFile | Paper] = {}
-    for name, record in (*(("files", f) for f in case.files), *(("papers", p) for p in case.papers)):
+    listed: list[tuple[str, StatementFile | Paper]] = [("files", file) for file in case.files]
+    listed += [("papers", paper) for paper in case.papers]
+    for name, record in listed:
         sources.setdefault(record.sha256, []).append(f"{name}/{record.id}")
         first.setdefault(record.sha256, record)
     for sha256, record in first.items():
