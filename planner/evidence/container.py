@@ -20,7 +20,8 @@ from planner.facts.problems import InputError
 PIECE = 1 << 20
 MOST_FILES = 10_000
 MOST_BYTES = 4_000_000_000
-MOST_RATIO = 200  # unpacked to packed
+MOST_RATIO = 200  # unpacked to packed, where more than a little is packed
+SMALL = 1 << 16
 _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(10)), *(f"LPT{n}" for n in range(10))}
 
 
@@ -102,7 +103,7 @@ class Zip:
                 while piece := source.read(PIECE):
                     count += len(piece)
                     self._read += len(piece)
-                    if self._read > MOST_BYTES or count > MOST_RATIO * max(info.compress_size, PIECE):
+                    if self._read > MOST_BYTES or count > MOST_RATIO * max(info.compress_size, SMALL):
                         raise UnreadableError(name)
                     yield piece
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:

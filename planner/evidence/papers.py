@@ -21,7 +21,7 @@ from planner.facts.language import N_
 from planner.facts.problems import InputError
 
 MOST_PIXELS = 100_000_000  # a scan of A4 at 1200 dpi
-_pdfium = threading.Lock()  # the library is not safe in two threads at once
+PDFIUM = threading.Lock()  # the library is not safe in two threads at once
 
 # (offset, first bytes, media type). Programs, scripts and web pages are not among them.
 _SIGNATURES = (
@@ -133,7 +133,7 @@ def day_in(name: str) -> dt.date | None:
 
 
 def _pdf_pages(name: str, data: bytes) -> tuple[int | None, bool]:
-    with _pdfium:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:

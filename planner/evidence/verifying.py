@@ -83,8 +83,8 @@ def examine(container: Container) -> Bag:
     if "bagit.txt" not in bag.names:
         bag.found("bagit.txt", "missing")
     encoding = _declaration(bag)
-    _read_lists(bag, encoding)
     _read_info(bag, encoding)
+    _read_lists(bag, encoding)
     _hash_all(bag)
     _compare(bag, payload=True)
     _compare(bag, payload=False)
@@ -233,7 +233,7 @@ def _compare(bag: Bag, payload: bool) -> None:
             listed.setdefault(path, {})[algorithm] = value
     here = {n for n in bag.hashes if n.startswith("data/") == payload}
     if not payload:
-        here -= {name for name in bag.names if name.startswith("tagmanifest-")}
+        here = {name for name in here if not re.fullmatch(r"tagmanifest-\w+\.txt", name)}
     _compare_names(bag, listed, here - set(listed), payload)
     _compare_hashes(bag, listed)
     if payload and bag.version != "0.97":
