@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from planner.engine.opening import opening
-from planner.engine.roots import FINE, Term, all_rates
+from planner.engine.rates_roots import FINE, Term, all_rates
 from planner.engine.schedule import Schedule
 from planner.engine.unit_periods import (
     UNIT_OF_FREQUENCY,
@@ -117,6 +117,12 @@ def compounded(rate: Decimal, per_year: Fraction) -> Decimal:
     if per_year == 1:
         return rate
     return FINE.subtract(FINE.power(FINE.add(1, rate), _decimal(per_year)), 1)
+
+
+def twelve_decimals(rate: Decimal) -> str:
+    """Write a rate as JSON has it, with twelve decimals."""
+    text = f"{rate:.12f}"
+    return text.removeprefix("-") if not text.strip("-0.") else text
 
 
 def _decimal(number: Fraction) -> Decimal:
