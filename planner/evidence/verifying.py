@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from planner.evidence.bag import AGENT, write_zip
+from planner.evidence.bag import AGENT, TAG_MANIFEST, write_zip
 from planner.evidence.container import Container, UnreadableError, Zip, is_unsafe
 from planner.facts.language import N_
 from planner.facts.problems import Problem
@@ -90,7 +90,7 @@ def examine(container: Container) -> Bag:
     _compare(bag, payload=False)
     _check_oxum(bag)
     if bag.is_ours:
-        _check_frame(bag)
+        _check_form(bag)
     return bag
 
 
@@ -160,7 +160,7 @@ def _read_lists(bag: Bag, encoding: str) -> None:
         bag.found("manifest-sha256.txt", "missing")
     if not bag.manifests(tag=True):
         if bag.is_ours or "bag-info.txt" not in bag.names:
-            bag.found("tagmanifest-sha256.txt", "missing")
+            bag.found(TAG_MANIFEST, "missing")
         else:
             bag.warn(N_("The bag has no list of its own lists (tagmanifest), so they cannot be checked."))
 
@@ -278,8 +278,16 @@ def _check_oxum(bag: Bag) -> None:
         bag.found("bag-info.txt", "changed")
 
 
+def _check_form(bag: Bag) -> None:
+    """Ours says each thing in one way only: its last list, and the zip around it, can be made again to the byte."""
+    listed = bag.lists.get(TAG_MANIFEST, {})
+    again = "".join(f"{value}  {path}\n" for path, value in sorted(listed.items()))
+    if not bag.findings and _text(bag, TAG_MANIFEST, "utf-8") != again:
+        bag.found(TAG_MANIFEST, "changed")
+    _check_frame(bag)
+
+
 def _check_frame(bag: Bag) -> None:
-    """A zip of ours holds nothing but its files: made again from them, it is the same to the byte."""
     container = bag.container
     if bag.findings or not isinstance(container, Zip):
         return
