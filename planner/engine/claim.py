@@ -152,7 +152,12 @@ def _why(
     if own is None:
         return Problem(INFO, where, N_("Not enough is known to recompute it."))
     if theirs is None:
-        return Problem(INFO, where, N_("It is not stated apart. Ask for the parts."))
+        text = (
+            N_("It is not stated apart. Ask for the parts.")
+            if own
+            else N_("Nothing is due here and nothing is stated.")
+        )
+        return Problem(INFO, where, text)
     if own == theirs:
         return Problem(INFO, where, N_("The same to the fen."))
     for each in explained:
@@ -206,11 +211,26 @@ PART_WORDS: Mapping[str, str] = {
 }
 
 
+VALUE_WORDS: Mapping[str, str] = {
+    "ACT/365F": N_("by actual days over 365 (ACT/365F)"),
+    "ACT/360": N_("by actual days over 360 (ACT/360)"),
+    "ACT/ACT": N_("by actual days over the days of the year (ACT/ACT)"),
+    "30/360": N_("by months of 30 days over 360 (30/360)"),
+    "PERIODIC": N_("by equal periods of the year (PERIODIC)"),
+    "PERIODIC/360": N_("by equal periods of the year, odd days over 360 (PERIODIC/360)"),
+    "half_up": N_("half up to the fen"),
+    "half_even": N_("half to even"),
+    "up": N_("up to the fen"),
+    "down": N_("down to the fen"),
+    "none": N_("only at the end"),
+}
+
+
 def value_words(name: str, value: str) -> str:
-    """Return a convention's value for people: an order of parts in words, anything else as it is."""
+    """Return a convention's value for people: an order of parts, a day count, a rounding in words, else as it is."""
     if name == "allocation":
         return _(", then ").join(_(PART_WORDS[part]) for part in value.split(", "))
-    return value
+    return _(VALUE_WORDS[value]) if value in VALUE_WORDS else value
 
 
 def _used(debt: Debt, claimed: Claimed, parts: Parts | None, basis: Basis) -> Iterator[Convention]:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from planner.engine.plan import DebtPlan, Gap, Instalment, Level, Plan
-from planner.facts.case import Agreement, Case, Debt, Expense, Household, Income, Offer, Override
+from planner.facts.case import Agreement, Case, Claim, Debt, Expense, Household, Income, Offer, Override
 from planner.facts.dates import Month
 from planner.facts.language import speaking
 from planner.facts.money import yuan_from_plain as yuan
@@ -258,3 +258,19 @@ def test_every_file_of_topics_is_in_the_visible_list() -> None:
 
 def test_an_empty_case_is_reviewed_without_complaint() -> None:
     assert found(Case(version=1, first_month=FIRST)) == []
+
+
+def test_a_claim_above_the_persons_own_figures_is_a_question() -> None:
+    claim = Claim(date=TODAY, principal=yuan("10500"))
+    assert rules_at(found(a_case(a_debt(claim=claim))), "debts/d1/claim/principal") == {"PAY-02"}
+    assert not rules_at(
+        found(a_case(a_debt(claim=replace(claim, principal=yuan("10000"))))), "debts/d1/claim/principal"
+    )
+
+
+def test_a_claim_above_contract_and_ceiling_names_both() -> None:
+    terms = Terms(
+        principal=yuan("10000"), start=dt.date(2025, 1, 10), annual_rate=Decimal("0.18"), periods=12
+    )
+    claim = Claim(date=TODAY, principal=yuan("10000"), interest=yuan("9000"))
+    assert rules_at(found(a_case(a_debt(terms=terms, claim=claim))), "debts/d1/claim") == {"INT-03", "PAY-02"}
