@@ -25,6 +25,11 @@ def periods_a_year(frequency: str | Days) -> Fraction:
 _A_YEAR = {name: 12 // months for name, months in MONTHS.items()}
 
 
+def goes_by_days(frequency: str | Days) -> bool:
+    """Tell whether due dates are so many days apart, so that no day of the month matters."""
+    return isinstance(frequency, Days) or frequency in WEEKS
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Steps from one due date to the next. `due_day` is 1 to 31; days and weeks do not look at it."""
@@ -52,7 +57,7 @@ class Calendar:
 
     def has(self, day: date) -> bool:
         """Tell whether a day is one that this calendar falls on (always, in days and weeks)."""
-        if isinstance(self.frequency, Days) or self.frequency in WEEKS:
+        if goes_by_days(self.frequency):
             return True
         low = self.due_day if self.due_day <= 15 else self.due_day - 15
         halves = (low, low + 15) if self.frequency == "semimonthly" else (self.due_day,)

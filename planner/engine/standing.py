@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal
 
+from planner.engine.due_dates import goes_by_days
 from planner.engine.factors import Factor, Rates, factors
 from planner.engine.running import RunningDebt
 from planner.engine.schedule import Schedule, schedule
@@ -102,10 +103,12 @@ def complete(case: Case, debt: Debt, terms: Terms) -> Terms:
     """Fill what terms leave open from the debt: balance parts, day of the balance, due day, the plan's first month."""
     start = terms.start or debt.as_of
     first_due = terms.first_due
-    if first_due is None and terms.start is None:
+    is_lump = terms.shape is not None and terms.shape.kind == "lump_sum"
+    if first_due is None and terms.start is None and not is_lump:
         month = max(case.first_month, Month.of(start))
         day = terms.due_day or due_day_of(debt)
         first_due = month.day(day) if month.day(day) > start else month.plus(1).day(day)
+    takes_due_day = terms.first_due is None and not goes_by_days(terms.frequency)
     arrears = terms.arrears
     if terms.principal is None and arrears == Arrears():
         arrears = Arrears(interest=debt.interest or 0, penalty=debt.penalty or 0, fee=debt.fee or 0)
@@ -114,7 +117,7 @@ def complete(case: Case, debt: Debt, terms: Terms) -> Terms:
         principal=debt.principal if terms.principal is None else terms.principal,
         start=start,
         first_due=first_due,
-        due_day=terms.due_day or (debt.due_day if terms.first_due is None else None),
+        due_day=terms.due_day or (debt.due_day if takes_due_day else None),
         shape=terms.shape or Shape(kind="equal_instalment"),
         arrears=arrears,
     )
