@@ -9,6 +9,7 @@ from typing import Literal
 
 from planner.engine.account import AccountTerms, owed_on
 from planner.engine.allocation import Parts
+from planner.engine.due_dates import goes_by_days
 from planner.engine.interest import accrue
 from planner.engine.payment_order import OneDebt, among_debts
 from planner.engine.schedule import Row, schedule
@@ -144,7 +145,7 @@ def _in_way(loan: Loan, way: Way) -> Loan:
     start = loan.start + timedelta(days=way.start_days)
     principal = loan.received if way.from_received else loan.principal
     first_due = terms.first_due
-    if way.start_days and first_due is None and terms.due_day is None:
+    if way.start_days and first_due is None and terms.due_day is None and not goes_by_days(terms.frequency):
         terms = replace(terms, due_day=loan.start.day)
     return replace(
         loan, terms=replace(terms, principal=principal, start=start), principal=principal, start=start
