@@ -2,18 +2,22 @@
 """Interest and charges by lender class and contract date: what may be asked to be reduced, what is worth checking."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from planner.engine.rates import schedule_rates
+from planner.engine.recompute import loans_of
+from planner.engine.schedule import schedule
 from planner.facts.case import Debt
 from planner.facts.language import N_
 from planner.facts.money import format_rate
-from planner.facts.problems import INFO, WARN, Problem
+from planner.facts.problems import INFO, WARN, InputError, Problem
 from planner.facts.rulebook import RuleBook
 from planner.law.matter import Matter
 
 ASK = "INT-03"
 PRIVATE = "INT-01"
+SHOWN = "INT-09"
 TREND = "INT-06"
 
 
@@ -53,6 +57,52 @@ def is_above(rate: Decimal, ceiling: Decimal, book: RuleBook) -> bool:
     return rate > ceiling + book.rate(f"{ASK}/tolerance")
 
 
+def agreed_rate(debt: Debt) -> Decimal:
+    """Return the yearly rate of a debt's contract with every fee and deduction counted (simple, by unit periods).
+
+    The dearest of its loans; where principal, start or shape is not known, the rate its terms state.
+    """
+    stated = debt.terms.annual_rate if debt.terms else Decimal(0)
+    found = [stated]
+    for loan in loans_of(debt):
+        kept = loan.principal - loan.received
+        terms = replace(
+            loan.terms,
+            principal=loan.received,
+            fees=replace(loan.terms.fees, added=loan.terms.fees.added + kept),
+            penalty_rate=Decimal(0),
+        )
+        try:
+            rate = schedule_rates(terms, schedule(terms)).with_fees
+        except InputError:  # terms that no schedule can follow keep the rate they state
+            continue
+        if rate is not None:
+            found.append(rate)
+    return max(found)
+
+
+def _shown(debt: Debt, rate: Decimal, where: str, matter: Matter) -> Iterator[Problem]:
+    """Say where fees lift the yearly rate above the stated one, for contracts since the rate must be shown (INT-09)."""
+    stated = debt.terms.annual_rate if debt.terms else Decimal(0)
+    shown = debt.contract_date is not None and matter.book.is_in_force(SHOWN, debt.contract_date)
+    if shown and rate - stated > matter.book.rate(f"{SHOWN}/notable"):
+        yield Problem(
+            INFO,
+            where,
+            N_(
+                "With all fees the yearly rate is {rate}; the terms say {stated}. Check it against the rate the lender showed."
+            ),
+            {"rate": shown_rate(rate), "stated": shown_rate(stated)},
+            SHOWN,
+        )
+
+
+def shown_rate(rate: Decimal) -> str:
+    """Return a rate for people, with at most two decimals of a per cent."""
+    exact = format_rate(rate)
+    return exact if len(exact) <= len("24.00%") else format_rate(rate, 2)
+
+
 def review_charges(matter: Matter) -> Iterator[Problem]:
     """Yield, for each debt, what its agreed and late rates suggest to ask or check."""
     for debt in matter.case.debts:
@@ -64,7 +114,9 @@ def _of_debt(debt: Debt, matter: Matter) -> Iterator[Problem]:
         return
     found = ceilings(debt, matter.book)
     where = f"debts/{debt.id}/terms/annual_rate"
-    agreed, late = debt.terms.annual_rate, debt.terms.annual_rate + debt.terms.penalty_rate
+    agreed = agreed_rate(debt)
+    late = agreed + debt.terms.penalty_rate
+    yield from _shown(debt, agreed, where, matter)
     if found.unclear:
         yield from _unclear(debt, late, found, where, matter)
         return
@@ -86,7 +138,7 @@ def _ask(where: str, rate: Decimal, ceiling: Decimal) -> Problem:
             "The agreed yearly rate of {rate} is above {ceiling}. You may ask in mediation that the part above it be"
             " reduced; it depends on the lender, the contract date and local practice."
         ),
-        {"rate": format_rate(rate), "ceiling": format_rate(ceiling)},
+        {"rate": shown_rate(rate), "ceiling": format_rate(ceiling)},
         ASK,
     )
 
@@ -99,7 +151,7 @@ def _ask_late(where: str, rate: Decimal, ceiling: Decimal) -> Problem:
             "Interest and penalty together come to {rate} a year while overdue, above {ceiling}. You may ask in"
             " mediation that the part above it be reduced."
         ),
-        {"rate": format_rate(rate), "ceiling": format_rate(ceiling)},
+        {"rate": shown_rate(rate), "ceiling": format_rate(ceiling)},
         ASK,
     )
 
@@ -125,7 +177,7 @@ def _private(debt: Debt, rate: Decimal, found: Ceilings, where: str, matter: Mat
                 "Interest and penalty of {rate} a year are above four times LPR of the contract date ({ceiling})."
                 " You may ask that the part above it be left out."
             ),
-            {"rate": format_rate(rate), "ceiling": format_rate(found.four_lpr)},
+            {"rate": shown_rate(rate), "ceiling": format_rate(found.four_lpr)},
             PRIVATE,
         )
     if debt.contract_date is not None and debt.contract_date < matter.book.day("INT-01a"):
@@ -147,7 +199,7 @@ def _trend(debt: Debt, rate: Decimal, ceiling: Decimal, where: str, matter: Matt
                 "New loans of microloan companies are to come within four times LPR ({ceiling}); this one has {rate}."
                 " That is addressed to the lender's regulator: it may be mentioned, it gives no claim."
             ),
-            {"rate": format_rate(rate), "ceiling": format_rate(ceiling)},
+            {"rate": shown_rate(rate), "ceiling": format_rate(ceiling)},
             TREND,
         )
 
@@ -164,7 +216,7 @@ def _unclear(debt: Debt, rate: Decimal, found: Ceilings, where: str, matter: Mat
             " for such lenders, and practice differs by place. Have it checked before you rely on either."
         ),
         {
-            "rate": format_rate(rate),
+            "rate": shown_rate(rate),
             "on_request": format_rate(found.on_request) if found.on_request is not None else "—",
             "four_lpr": format_rate(found.four_lpr) if found.four_lpr is not None else "—",
         },

@@ -10,15 +10,26 @@ from typing import Any
 import pytest
 
 from planner.engine.plan import DebtPlan, Gap, Instalment, Level, Plan
-from planner.facts.case import Agreement, Case, Claim, Debt, Expense, Household, Income, Offer, Override
+from planner.facts.case import (
+    Agreement,
+    Case,
+    Claim,
+    Debt,
+    Drawdown,
+    Expense,
+    Household,
+    Income,
+    Offer,
+    Override,
+)
 from planner.facts.dates import Month
 from planner.facts.language import speaking
 from planner.facts.money import yuan_from_plain as yuan
 from planner.facts.places import resources
 from planner.facts.problems import STOP, Problem
 from planner.facts.rulebook import load, with_overrides
-from planner.facts.terms import PaidOn, Terms
-from planner.law.charges import ceilings
+from planner.facts.terms import PaidOn, Shape, Terms
+from planner.law.charges import agreed_rate, ceilings
 from planner.law.matter import Matter
 from planner.law.prudence import stressed_amount
 from planner.law.review import TOPICS, review
@@ -274,3 +285,47 @@ def test_a_claim_above_contract_and_ceiling_names_both() -> None:
     )
     claim = Claim(date=TODAY, principal=yuan("10000"), interest=yuan("9000"))
     assert rules_at(found(a_case(a_debt(terms=terms, claim=claim))), "debts/d1/claim") == {"INT-03", "PAY-02"}
+
+
+def flat_fee(rate: str) -> Terms:
+    shape = Shape(kind="flat_fee", fee_rate=Decimal(rate))
+    return Terms(principal=yuan("12000"), start=dt.date(2025, 1, 10), periods=12, shape=shape)
+
+
+def test_a_fee_per_period_is_held_beside_24_percent_by_its_true_yearly_rate() -> None:
+    mild = a_debt(terms=flat_fee("0.006"))
+    assert agreed_rate(mild).quantize(Decimal("0.000001")) == Decimal("0.130342")
+    assert rules_at(found(a_case(mild)), "debts/d1/terms/annual_rate") == {"INT-09"}
+    dear = a_debt(terms=flat_fee("0.0133"))
+    assert rules_at(found(a_case(dear)), "debts/d1/terms/annual_rate") == {"INT-03", "INT-09"}
+
+
+def test_money_kept_back_raises_the_true_yearly_rate() -> None:
+    shape = Shape(kind="equal_instalment", instalment=yuan("2100"))
+    terms = Terms(
+        principal=yuan("20000"),
+        start=dt.date(2025, 1, 10),
+        annual_rate=Decimal("0.449759"),
+        day_count="PERIODIC",
+        periods=12,
+        shape=shape,
+    )
+    whole = a_debt(terms=terms)
+    assert agreed_rate(whole).quantize(Decimal("0.0001")) == Decimal("0.4498")
+    less = a_debt(
+        terms=terms, drawdowns=(Drawdown(date=dt.date(2025, 1, 10), amount=yuan("19000"), terms=terms),)
+    )
+    assert agreed_rate(less).quantize(Decimal("0.0001")) == Decimal("0.5564")
+
+
+def test_instalments_of_24_0008_percent_are_not_questioned() -> None:
+    shape = Shape(kind="equal_instalment", instalment=yuan("945.60"))
+    terms = Terms(
+        principal=yuan("10000"),
+        start=dt.date(2025, 1, 10),
+        annual_rate=Decimal("0.24"),
+        day_count="PERIODIC",
+        periods=12,
+        shape=shape,
+    )
+    assert not rules_at(found(a_case(a_debt(terms=terms))), "debts/d1/terms/annual_rate")
