@@ -211,9 +211,12 @@ def _read_union(options: tuple[Any, ...], value: Any, where: str, spelled: list[
         return _read_text(read, value, where, N_("a day"))
     if isinstance(value, dict):
         return _read(next(o for o in options if is_dataclass(o)), value, where, spelled)
+    lists = [o for o in options if get_origin(o) is tuple]
+    if isinstance(value, list) and lists:
+        return _read(lists[0], value, where, spelled)
     if not any(not is_dataclass(o) for o in options):
         raise _wrong(where, N_("an object"), value)
-    return _read(next(o for o in options if not is_dataclass(o)), value, where)
+    return _read(next(o for o in options if not is_dataclass(o) and o not in lists), value, where)
 
 
 def _read_text(read: Callable[[str], Any], value: Any, where: str, wanted: str) -> Any:

@@ -1,0 +1,233 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The optimiser against brute force, against theory, and its word on what is not possible."""
+
+from decimal import Decimal
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from planner.engine.optimize import broken_futures, optimum, search
+from planner.engine.optimize_task import (
+    FlowCreditor,
+    FlowOffer,
+    FlowRunning,
+    LeastPayment,
+    OptimumTask,
+)
+from planner.facts.problems import InputError
+from planner.facts.records import from_json
+from tests.builders import yuan
+
+
+def creditor(name, *menus):
+    return FlowCreditor(
+        id=name, offers=tuple(FlowOffer(id=f"o{k}", flows=tuple(m)) for k, m in enumerate(menus))
+    )
+
+
+def fits(task, flows):
+    purse = task.start
+    for m, amount in enumerate(task.budget):
+        purse = purse + amount if task.carry or m == 0 else amount
+        purse -= sum(flow[m] for flow in flows if m < len(flow))
+        if purse < 0:
+            return False
+    return True
+
+
+def spent(task, flows):
+    return [sum(flow[m] for flow in flows if m < len(flow)) for m in range(task.periods)]
+
+
+def last_of(flows):
+    return max((m + 1 for flow in flows for m, amount in enumerate(flow) if amount), default=0)
+
+
+def brute(task):
+    """Return (cost, periods, broken futures) of every choice that fits."""
+    found = []
+    for choice in product(*(each.offers for each in task.creditors)):
+        flows = [offer.flows for offer in choice]
+        if fits(task, flows):
+            found.append((sum(map(sum, flows)), last_of(flows), broken_futures(task, spent(task, flows))))
+    return found
+
+
+flows = st.lists(st.integers(0, 60_000), min_size=1, max_size=5)
+menus = st.lists(st.lists(flows, min_size=1, max_size=4), min_size=1, max_size=4)
+budgets = st.lists(st.integers(0, 150_000), min_size=5, max_size=5)
+
+
+def task_of(menu, budget, **keys):
+    creditors = tuple(creditor(f"c{i}", *offers) for i, offers in enumerate(menu))
+    return OptimumTask(budget=tuple(budget), creditors=creditors, **keys)
+
+
+@settings(max_examples=60, deadline=None)
+@given(menus, budgets, st.booleans(), st.integers(0, 50_000))
+def test_the_cheapest_choice_is_that_of_brute_force(menu, budget, carry, start):
+    task = task_of(menu, budget, carry=carry, start=start)
+    answer, every = optimum(task), brute(task)
+    if not every:
+        assert answer.status == "infeasible"
+        return
+    assert (answer.status, answer.gap) == ("optimal", 0)
+    assert answer.objective == answer.bound == min(cost for cost, _last, _broken in every)
+
+
+@settings(max_examples=40, deadline=None)
+@given(menus, budgets, st.booleans())
+def test_the_shortest_choice_is_that_of_brute_force_then_the_cheapest(menu, budget, carry):
+    task = task_of(menu, budget, carry=carry, objective="time")
+    answer, every = optimum(task), brute(task)
+    if every:
+        periods = min(last for _cost, last, _broken in every)
+        assert answer.objective == periods
+        assert answer.cost == min(cost for cost, last, _broken in every if last == periods)
+
+
+@settings(max_examples=40, deadline=None)
+@given(menus, budgets, st.lists(budgets, min_size=1, max_size=6))
+def test_the_choice_that_holds_most_often_is_that_of_brute_force(menu, budget, futures):
+    task = task_of(menu, budget, objective="holding", futures=tuple(map(tuple, futures)))
+    answer, every = optimum(task), brute(task)
+    if every:
+        least = min(broken for _cost, _last, broken in every)
+        assert (answer.objective, answer.breaks) == (least, least)
+        assert answer.cost == min(cost for cost, _last, broken in every if broken == least)
+
+
+@settings(max_examples=40, deadline=None)
+@given(menus, budgets, st.booleans())
+def test_what_does_not_fit_says_the_least_change_that_does(menu, budget, carry):
+    task = task_of(menu, [amount // 4 for amount in budget], carry=carry)
+    answer = optimum(task)
+    if answer.status == "optimal":
+        return
+    changes = {change.what: change.by for change in answer.relax}
+    every = [
+        [offer.flows for offer in choice] for choice in product(*(each.offers for each in task.creditors))
+    ]
+
+    def more(by):
+        return task_of(menu, [amount // 4 + by for amount in budget], carry=carry)
+
+    assert any(fits(more(changes["monthly"]), each) for each in every)
+    assert not any(fits(more(changes["monthly"] - 1), each) for each in every)
+    if carry:
+        assert any(fits(task_of(menu, task.budget, start=changes["start"]), each) for each in every)
+        assert not any(fits(task_of(menu, task.budget, start=changes["start"] - 1), each) for each in every)
+
+
+def cards(budget=5000, periods=30, **keys):
+    rows = (("a", 20_000, "0.005"), ("b", 50_000, "0.01"), ("c", 40_000, "0.015"))
+    running = tuple(FlowRunning(id=name, balance=yuan(owed), rate=Decimal(rate)) for name, owed, rate in rows)
+    return OptimumTask(budget=(yuan(budget),) * periods, running=running, carry=False, **keys)
+
+
+def test_three_cards_are_paid_dearest_first():
+    """OP-3: where nothing but the rates matters, the optimum is the avalanche."""
+    answer = optimum(cards())
+    assert answer.status == "optimal"
+    assert abs(answer.cost - yuan("123307.14")) <= 3
+    assert answer.last == 25
+    assert optimum(cards(objective="time")).objective == 25
+
+
+def test_minimums_and_deadlines_bind():
+    running = (
+        FlowRunning(id="a", balance=yuan(1000), rate=Decimal("0.03"), deadline=2),
+        FlowRunning(
+            id="b",
+            balance=yuan(2000),
+            rate=Decimal("0.05"),
+            minimum=LeastPayment(percent=Decimal("0.10"), floor=yuan(50)),
+        ),
+    )
+    answer = optimum(OptimumTask(budget=(yuan(800),) * 6, running=running, carry=False))
+    paid = dict(answer.payments)
+    assert paid["a"][2:] == (0, 0, 0, 0)
+    assert paid["b"][0] >= yuan(200)
+    owed = yuan(2000)
+    for payment in paid["b"]:
+        least = min(max(owed // 10, yuan(50)), owed + owed * 5 // 100)
+        assert payment >= least - 1
+        owed = owed + (owed * 5 + 50) // 100 - payment
+    assert owed == 0
+
+
+def test_paying_at_the_beginning_saves_a_periods_interest():
+    debt = FlowRunning(id="a", balance=yuan(1000), rate=Decimal("0.10"))
+    end = optimum(OptimumTask(budget=(yuan(2000),), running=(debt,)))
+    begin = optimum(OptimumTask(budget=(yuan(2000),), running=(debt,), timing="begin"))
+    assert (end.cost, begin.cost) == (yuan(1100), yuan(1000))
+
+
+def test_offers_and_running_debts_share_one_purse():
+    task = OptimumTask(
+        budget=(yuan(1000),) * 4,
+        creditors=(creditor("c", (yuan(900), yuan(900)), (yuan(500),) * 4),),
+        running=(FlowRunning(id="a", balance=yuan(800), rate=Decimal("0.10"), deadline=2),),
+    )
+    answer = optimum(task)
+    assert dict(answer.choice) == {"c": "o1"}
+    assert answer.status == "optimal"
+
+
+def test_the_answer_does_not_depend_on_the_order_of_lists():
+    menu = [[[500, 400], [300, 300, 350]], [[700], [200, 200, 200, 200]], [[100, 100], [250]]]
+    one = task_of(menu, [800, 700, 600, 500, 400])
+    other = OptimumTask(budget=one.budget, creditors=one.creditors[::-1])
+    assert dict(optimum(one).choice) == dict(optimum(other).choice)
+
+
+def test_a_search_can_be_stopped_and_keeps_its_best():
+    menu = [[[(i * 37 + k * 91) % 900 + 100] * (k + 1) for k in range(12)] for i in range(20)]
+    steps = search(task_of(menu, [9000] * 12))
+    next(steps)
+    answer = None
+    try:
+        while True:
+            steps.send(True)
+    except StopIteration as end:
+        answer = end.value
+    assert answer.status in ("stopped", "optimal")
+
+
+def test_questions_without_meaning_are_refused_by_name():
+    with pytest.raises(InputError, match="budget"):
+        optimum(OptimumTask(budget=()))
+    with pytest.raises(InputError, match="deadline"):
+        optimum(OptimumTask(budget=(1,), running=(FlowRunning(id="a", balance=1, deadline=2),)))
+    with pytest.raises(InputError, match="futures"):
+        optimum(OptimumTask(budget=(1,), objective="holding"))
+    with pytest.raises(InputError, match="c/offers"):
+        optimum(OptimumTask(budget=(1,), creditors=(FlowCreditor(id="c", offers=()),)))
+
+
+def test_the_question_is_read_from_json():
+    data = {
+        "budget": ["3500.00"] * 4,
+        "start": "0.00",
+        "carry": True,
+        "timing": "end",
+        "objective": "cost",
+        "creditors": [{"id": "c", "offers": [{"id": "k", "flows": ["100.00"]}]}],
+        "running": [
+            {
+                "id": "e",
+                "balance": "1000.00",
+                "rate": "0.038",
+                "deadline": 4,
+                "minimum": {"percent": "0.1", "from": 2},
+            },
+            {"id": "f", "balance": "1000.00", "rate": ["0.01", "0.02", "0.03", "0.04"]},
+        ],
+    }
+    task = from_json(OptimumTask, data)
+    assert task.running[0].rate == Decimal("0.038")
+    assert task.running[1].rate_in(2) == Decimal("0.03")
+    assert task.running[0].minimum.since == 2
+    assert optimum(task).status == "optimal"
