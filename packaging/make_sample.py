@@ -2,7 +2,7 @@
 """Makes resources/sample: one invented person's case, statement files in the platforms' own layouts, three papers.
 
 Run from the tree's root: `python packaging/make_sample.py`. The same run gives the same bytes. Nobody in it exists.
-The story: hours were cut in July 2026 while the child was ill; four debts fell behind. Thirty-six equal months look
+The story: hours were cut in July 2026 while the child was ill; four debts fell behind. Forty equal months look
 affordable on paper and fail in the first February, when the delivery work stops; forty-eight hold.
 """
 
@@ -598,7 +598,7 @@ def case() -> dict[str, object]:
             "due_day": 26,
             "contract_payment": "930.00",
             "stage": "mediation",
-            "deadline": "2026-12-10",
+            "deadline": "2026-12-20",
         },
     ]
     asked = {
@@ -656,7 +656,7 @@ def case() -> dict[str, object]:
         ],
         "scenarios": [
             {"id": "s1", "name": "48 期 停息", "strategy": "pro_rata", "terms": offer(48)},
-            {"id": "s2", "name": "36 期 停息", "strategy": "pro_rata", "terms": offer(36)},
+            {"id": "s2", "name": "40 期 停息", "strategy": "pro_rata", "terms": offer(40)},
             {"id": "s3", "name": "按比例 息费照计", "strategy": "pro_rata"},
         ],
     }

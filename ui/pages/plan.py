@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Plan page: does the plan hold, what each creditor is offered, what is owed month by month, all plans compared."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -45,7 +45,7 @@ class PlanPage(Page):
     NAME = "plan"
     TITLE = N_("Plan")
     QUESTION = N_("Which plan is best, and does it hold?")
-    ICON = "chart-area"
+    ICON = "chart-line"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -132,7 +132,7 @@ class PlanPage(Page):
         inner.setLayout(self._grid)
         self._grid.setContentsMargins(0, 0, THEME.px(4), THEME.px(8))
         empty = EmptyState(
-            "chart-area",
+            "chart-line",
             _("No plan without a debt"),
             _(
                 "Enter what you owe, then your income and living costs. The plan follows each figure you type."
@@ -370,7 +370,7 @@ class PlanPage(Page):
             self.reveal(str(state))
 
 
-def _all_plans(case: Case, book: RuleBook, today: date) -> Iterator[float]:
+def _all_plans(case: Case, book: RuleBook, today: date) -> Generator[float, bool, Any]:
     """Work out all plans of the comparison; a generator, so that a newer edit can stop it."""
     from planner.engine.compare import candidates, compare
     from planner.reports.comparison import compared

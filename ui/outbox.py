@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Everything that leaves the house, made from one case and one plan: documents, workbook, evidence, bundle."""
+
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from planner.bundle import bundle
+from planner.engine.plan import Plan
+from planner.evidence.arranging import arrange
+from planner.facts.case import Case
+from planner.facts.language import N_, _, language, speaking
+from planner.facts.rulebook import RuleBook
+from planner.reports.printout import Printout
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What documents are made from: the facts, the plan, the rules, the day."""
+
+    case: Case
+    plan: Plan
+    book: RuleBook
+    today: date
+
+
+def summary(desk: Desk) -> Printout:
+    """Return the negotiation summary, in the language now spoken."""
+    from planner.reports.summary import summary as made
+
+    return made(desk.case, desk.plan, desk.book, desk.today)
+
+
+def contents(desk: Desk) -> Printout:
+    """Return the contents page of the bundle."""
+    from planner.reports.contents import contents as made
+
+    return made(desk.case, arrange(desk.case, language()), desk.book, desk.today)
+
+
+DOCUMENTS: dict[str, tuple[str, Callable[[Desk], Printout]]] = {
+    "summary": (N_("Negotiation summary"), summary),
+    "contents": (N_("Contents of the evidence"), contents),
+}
+
+
+def workbook(desk: Desk) -> bytes:
+    """Return the plan workbook."""
+    from planner.reports.workbook import plan_workbook
+
+    return plan_workbook(desk.case, desk.plan, desk.book, desk.today)
+
+
+def evidence(desk: Desk) -> bytes:
+    """Return the evidence spreadsheet."""
+    from planner.reports.evidence_book import evidence_workbook
+
+    return evidence_workbook(desk.case, desk.book, desk.today)
+
+
+def packing(
+    desk: Desk, blobs: Mapping[str, bytes], drawn: Mapping[str, bytes], spoken: str
+) -> Generator[tuple[float, str], bool, bytes | None]:
+    """Make workbook and evidence and pack the bundle in a language; a job with progress. None when told to stop.
+
+    `drawn` holds the finished PDFs by their names in the bundle, `blobs` the originals by SHA-256. Raises InputError
+    where the bytes of an original are missing.
+    """
+    finished = dict(drawn)
+    steps = (("plan", N_("Plan workbook"), workbook), ("evidence", N_("Evidence in detail"), evidence))
+    for n, (name, words, make) in enumerate(steps):
+        if (yield n / (len(steps) + 1), _(words)):
+            return None
+        with speaking(spoken):
+            finished[name] = make(desk)
+    if (yield len(steps) / (len(steps) + 1), _("Evidence bundle")):
+        return None
+    with speaking(spoken):
+        return bundle(desk.case, blobs.__getitem__, finished, desk.today)
+
+
+def whole_bundle(desk: Desk, blob: Callable[[str], bytes], tell: Callable[[str], object]) -> bytes:
+    """Make the evidence bundle at once, in the language now spoken, telling what is being made."""
+    drawn = {name: _pdf(make(desk)) for name, (_words, make) in DOCUMENTS.items()}
+    hashes = {file.sha256 for file in desk.case.files} | {paper.sha256 for paper in desk.case.papers}
+    steps = packing(desk, {sha256: blob(sha256) for sha256 in sorted(hashes)}, drawn, language())
+    try:
+        while True:
+            tell(next(steps)[1])
+    except StopIteration as end:
+        made: bytes = end.value
+        return made
+
+
+def _pdf(text: Printout) -> bytes:
+    from ui.printing import pdf
+
+    return pdf(text)

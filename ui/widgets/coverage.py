@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The coverage map: which months the statements of each account cover; gaps are seen at once."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from planner.facts.dates import Month
+from planner.facts.language import _
+from ui.theme import THEME
+from ui.widgets.text import plain_tip
+
+CELL, GAP, HEAD, ROW = 18, 3, 18, 26
+
+
+class Coverage(QWidget):
+    """Rows are accounts, columns months; a full square is covered, an outlined one is a gap."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._rows: list[tuple[str, frozenset[Month]]] = []
+        self._months: list[Month] = []
+
+    def show_coverage(self, covered: Mapping[str, frozenset[Month]], names: Mapping[str, str]) -> None:
+        """Show the months covered by account id; `names` are what the accounts are called."""
+        self._rows = [(names.get(account, account), months) for account, months in covered.items()]
+        every = [month for _name, months in self._rows for month in months]
+        self._months = [min(every).plus(n) for n in range(max(every) - min(every) + 1)][-36:] if every else []
+        self.setAccessibleName(_("Coverage by month and account"))
+        self.setAccessibleDescription("; ".join(self._words(i) for i in range(len(self._rows))))
+        self.updateGeometry()
+        self.update()
+
+    def _words(self, i: int) -> str:
+        name, months = self._rows[i]
+        gaps = [str(month) for month in self._months if month not in months]
+        if not gaps:
+            return _("{account}: every month covered").format(account=name)
+        return _("{account}: missing {months}").format(account=name, months=", ".join(gaps))
+
+    def sizeHint(self) -> QSize:
+        """As high as its accounts."""
+        return QSize(THEME.px(300), THEME.px(HEAD + ROW * max(len(self._rows), 1)))
+
+    minimumSizeHint = sizeHint
+
+    def _left(self) -> int:
+        return THEME.px(150)
+
+    def _cell(self) -> int:
+        room = max(self.width() - self._left(), 1)
+        return min(THEME.px(CELL + GAP), room // max(len(self._months), 1))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw names, years and squares."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(THEME.font("caption"))
+        step = self._cell()
+        for place, month in enumerate(self._months):
+            if place == 0 or month.month == 1:
+                painter.setPen(THEME.colour("muted"))
+                painter.drawText(QPoint(self._left() + place * step, THEME.px(12)), str(month.year))
+        for line, (name, months) in enumerate(self._rows):
+            top = THEME.px(HEAD) + line * THEME.px(ROW)
+            self._draw_row(painter, top, step, name, months)
+
+    def _draw_row(
+        self, painter: QPainter, top: int, step: int, name: str, months: Sequence[Month] | frozenset[Month]
+    ) -> None:
+        room = QRectF(0, top, self._left() - THEME.px(8), THEME.px(ROW))
+        painter.setPen(THEME.colour("text"))
+        shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, round(room.width()))
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
+        side = max(step - THEME.px(GAP), 3)
+        for place, month in enumerate(self._months):
+            box = QRectF(self._left() + place * step, top + (THEME.px(ROW) - side) / 2, side, side)
+            covered = month in months
+            painter.setPen(THEME.colour("accent" if covered else "border_strong"))
+            painter.setBrush(THEME.colour("accent") if covered else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+
+    def event(self, event: QEvent) -> bool:
+        """Say in a tooltip which month a square is, and whether it is covered."""
+        if isinstance(event, QHelpEvent):
+            place = (event.pos().x() - self._left()) // max(self._cell(), 1)
+            line = (event.pos().y() - THEME.px(HEAD)) // THEME.px(ROW)
+            if 0 <= place < len(self._months) and 0 <= line < len(self._rows):
+                month, (name, months) = self._months[place], self._rows[line]
+                words = (
+                    _("{account}, {month}: covered") if month in months else _("{account}, {month}: missing")
+                )
+                QToolTip.showText(event.globalPos(), plain_tip(words.format(account=name, month=month)), self)
+            return True
+        return super().event(event)

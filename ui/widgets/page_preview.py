@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The true preview: the pages that the printer and the PDF get, painted by the same painter."""
+
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from planner.facts.language import _
+from planner.reports.printout import Printout
+from ui.theme import THEME
+
+
+class _Sheet(QWidget):
+    """One page, as wide as its room."""
+
+    def __init__(self, pages: Any, number: int) -> None:
+        super().__init__()
+        self._pages, self._number = pages, number
+        self.setAccessibleName(_("Page {page} of {pages}").format(page=number, pages=pages.count))
+
+    def sizeHint(self) -> QSize:
+        """The paper's proportions."""
+        return QSize(self.width(), self.heightForWidth(self.width()))
+
+    def hasHeightForWidth(self) -> bool:
+        """As high as the paper asks at this width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height of a page of this width, px."""
+        paper = self._pages.paper
+        return int(width * paper.height() / paper.width() + 0.5)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paper is white in every theme: it shows what is printed."""
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        self._pages.draw(painter, self._number, self.width() / self._pages.paper.width())
+        painter.setPen(THEME.colour("border"))
+        painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+class PagePreview(QScrollArea):
+    """All pages of a text below each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("preview")
+        self.setWidgetResizable(True)
+        self.setAccessibleName(_("Preview"))
+        self._text: Printout | None = None
+
+    def show_text(self, text: Printout) -> None:
+        """Lay out another text; the place on the page is kept."""
+        from ui.printing import Pages
+
+        if text == self._text:
+            return
+        place = self.verticalScrollBar().value()
+        self._text = text
+        pages = Pages(text)
+        ground = QWidget()
+        ground.setObjectName("rail")
+        layout = QVBoxLayout(ground)
+        layout.setContentsMargins(*(THEME.px(16),) * 4)
+        layout.setSpacing(THEME.px(16))
+        for number in range(1, pages.count + 1):
+            layout.addWidget(_Sheet(pages, number))
+        layout.addStretch(1)
+        self.setWidget(ground)
+        self.verticalScrollBar().setValue(place)
+
+    def words(self) -> str:
+        """The title of what is shown."""
+        return self._text.title if self._text else ""

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""A paper's first page as a picture. Bytes are only ever decoded as an image or drawn by PDFium, never executed."""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from planner.facts.language import _
+from ui import shown
+from ui.background import Job, run
+from ui.theme import THEME
+
+MOST = 1600  # px: a thumbnail needs no more
+
+
+class Thumbnail(QWidget):
+    """The picture, fitted into the room there is, with its words below."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumHeight(THEME.px(120))
+        self._picture, self._words = QImage(), ""
+        self._job: Job | None = None
+
+    def show_picture(self, data: bytes | None, media: str, words: str) -> None:
+        """Show the first page of a paper; without data, or where it cannot be drawn, the words alone."""
+        self._words, self._picture, self._job = words, QImage(), None
+        if data is not None:
+            self._job = run(picture_of, data, media)
+            self._job.finished.connect(self._take)
+        self.setAccessibleName(_("Picture of {name}").format(name=words) if words else _("No picture"))
+        self.update()
+
+    def _take(self, picture: QImage) -> None:
+        if self.sender() is self._job:
+            self._picture, self._job = picture, None
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        """Some room for a page."""
+        return QSize(THEME.px(260), THEME.px(200))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw page and words."""
+        painter = QPainter(self)
+        painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
+        line = THEME.px(22)
+        room = QRectF(self.rect()).adjusted(0, 0, 0, -line)
+        if not self._picture.isNull() and not shown.is_hidden():
+            size = QSize(self._picture.size()).scaled(
+                room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio
+            )
+            box = QRectF(room.center().x() - size.width() / 2, room.top(), size.width(), size.height())
+            painter.drawImage(box, self._picture)
+            painter.setPen(THEME.colour("border"))
+            painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.setPen(THEME.colour("muted"))
+        painter.setFont(THEME.font("caption"))
+        foot = QRectF(0, self.height() - line, self.width(), line)
+        text = painter.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideMiddle, self.width())
+        painter.drawText(foot, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def picture_of(data: bytes, media: str) -> QImage:
+    """Return a paper's first page, at most MOST px a side; an empty image where there is none to draw."""
+    if media == "application/pdf":
+        from planner.evidence.first_page import first_page
+
+        png = first_page(data, MOST)
+        return QImage.fromData(png) if png else QImage()
+    held = QByteArray(data)
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer)
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if size.isValid() and max(size.width(), size.height()) > MOST:
+        reader.setScaledSize(size.scaled(MOST, MOST, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
