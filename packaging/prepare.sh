@@ -110,17 +110,25 @@ prepare_machine() {
     say "system libraries and $("$python" --version) are there"
 }
 
+# Installs what pyproject.toml asks for, in the pinned versions, and then the tree itself, so that edits take effect.
+# "$1" is "run" or "dev".
 install_python_packages() {
-    .venv/bin/python -m pip install -q -c packaging/constraints.txt "$@"
+    local -a pip=(.venv/bin/python -m pip install -q -c packaging/constraints.txt)
+    .venv/bin/python - "$1" >.venv/wanted.txt <<'END' || return 1
+import sys, tomllib
+project = tomllib.load(open("pyproject.toml", "rb"))["project"]
+more = project["optional-dependencies"]["dev"] if sys.argv[1] == "dev" else []
+print("hatchling", "editables", *project["dependencies"], *more, sep="\n")
+END
+    "${pip[@]}" -r .venv/wanted.txt && "${pip[@]}" --no-build-isolation --no-deps -e .
 }
 
 # Makes .venv once; brings its packages up to date only when the pinned versions, the settings or the place changed.
 # "$1" is "run" or "dev" (with all that the tests need).
 prepare_venv() {
-    local wanted="$1" extra="" mark
+    local wanted="$1" mark
     cd "$tree" || stop "the folder $tree cannot be entered"
     [[ -w "$tree" ]] || [[ -x .venv/bin/python ]] || stop "the folder $tree cannot be written to: copy it to a place of your own"
-    [[ "$wanted" == dev ]] && extra="[dev]"
     if [[ -e .venv ]] && ! .venv/bin/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then
         say "the .venv here does not run any more; making it anew"
         rm -rf .venv
@@ -136,7 +144,7 @@ prepare_venv() {
     fi
     say "installing the Python packages of packaging/constraints.txt into .venv (some minutes the first time)"
     rm -f .venv/ready-run .venv/ready-dev
-    if ! install_python_packages hatchling editables || ! install_python_packages --no-build-isolation -e ".$extra"; then
+    if ! install_python_packages "$wanted"; then
         stop "the Python packages could not be installed (see above); it is safe to run this again"
     fi
     printf '%s\n' "$mark" >".venv/ready-$wanted"

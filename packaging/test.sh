@@ -17,9 +17,10 @@ export TMPDIR="$scratch" XDG_CACHE_HOME="$scratch/cache" MPLCONFIGDIR="$scratch/
 failed=""
 
 check() { # what it is, then the command
-    say "$1"
+    local what="$1"
     shift
-    "$@" || failed+=" ${1##*/}"
+    say "$what"
+    "$@" || failed+="${failed:+; }$what"
 }
 
 check "style: ruff check" ruff check .
@@ -27,7 +28,7 @@ check "layout: ruff format" ruff format --check .
 check "types: mypy" mypy
 check "directions of imports: lint-imports" lint-imports
 check "catalogues: every word in both languages" python packaging/catalogues.py check
-[[ -z "$failed" ]] || say "NOT GOOD so far:$failed (the tests still run)"
+[[ -z "$failed" ]] || say "NOT GOOD so far: $failed (the tests still run)"
 say "tests: pytest"
 python -m pytest -n 2 "$@"
 status=$?

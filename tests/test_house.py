@@ -44,7 +44,7 @@ def called(node: ast.AST) -> str:
 MONEY_ROOMS = ("planner/facts/", "planner/engine/", "planner/law/", "planner/notices/")
 # Roots, solvers, random numbers and pictures need floats (style: "Money").
 FLOAT_FILES = re.compile(
-    r"planner/engine/(rates|optimize|stress|holding)\w*\.py|planner/reports/figures\w*\.py"
+    r"planner/engine/(rates|roots|optimize|stress|holding)\w*\.py|planner/reports/figures\w*\.py"
 )
 EXACT = {"Fraction", "Decimal", "as_fraction", "exact"}
 
@@ -132,7 +132,11 @@ def _law_numbers(path: Path) -> Iterator[str]:
     for node in nodes(path):
         if called(node) in {"Decimal", "Fraction"} and isinstance(node, ast.Call) and node.args:
             first = node.args[0]
-            if isinstance(first, ast.Constant) and str(first.value) in LAW_NUMBERS:
+            if (
+                isinstance(first, ast.Constant)
+                and isinstance(first.value, str)
+                and first.value in LAW_NUMBERS
+            ):
                 yield f"{spot(path, node)} {first.value}"
         if (
             isinstance(node, ast.Constant)
