@@ -7,15 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner.facts.case import Case, Scenario
+from planner.facts.case import Case, chosen_scenario
 from planner.facts.problems import InputError, Problem
 from planner.facts.rulebook import RuleBook, with_overrides
 from ui.background import Job, run
 from ui.session import Session
 
 PAUSE_MS = 80  # edits closer together than this are planned once
-
-OWN = Scenario(id="", name="")  # the plan without a scenario: pro rata, from what the budget carries
 
 
 class PlanFeed(QObject):
@@ -31,23 +29,11 @@ class PlanFeed(QObject):
         self._session = session
         self._book = book
         self._today = today
-        self._scenario_id = ""
         self._job: Job | None = None
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._ask)
         session.case_changed.connect(self._changed)
         self._pause.start(0)
-
-    @property
-    def scenario(self) -> Scenario:
-        """The scenario planned now."""
-        found = (one for one in self._session.case.scenarios if one.id == self._scenario_id)
-        return next(found, OWN)
-
-    def choose(self, scenario_id: str) -> None:
-        """Plan another scenario; "" for the plan without one."""
-        self._scenario_id = scenario_id
-        self.refresh()
 
     def refresh(self) -> None:
         """Plan again now, as after a change of day or rules."""
@@ -72,7 +58,7 @@ class PlanFeed(QObject):
 
     def _ask(self) -> None:
         self._drop()
-        self._job = run(_plan, self._session.case, self.scenario, self._book, self._today())
+        self._job = run(_plan, self._session.case, self._book, self._today())
         self._job.finished.connect(self._take)
         self._job.failed.connect(self._refuse)
 
@@ -88,12 +74,12 @@ class PlanFeed(QObject):
                 self.failed.emit(error)
 
 
-def _plan(case: Case, scenario: Scenario, book: RuleBook, today: date) -> tuple[Any, tuple[Problem, ...]]:
-    """Work out the plan and what the rules say about it; runs in the SUMS lane."""
+def _plan(case: Case, book: RuleBook, today: date) -> tuple[Any, tuple[Problem, ...]]:
+    """Work out the plan of the chosen scenario and what the rules say about it; runs in the SUMS lane."""
     from planner.engine.simulate import simulate
 
     from planner.law.review import review
 
     book = with_overrides(book, case.overrides)
-    plan = simulate(case, scenario, book, today)
+    plan = simulate(case, chosen_scenario(case), book, today)
     return plan, tuple(review(case, plan, None, book, today))

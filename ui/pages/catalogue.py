@@ -3,6 +3,17 @@
 
 from ui.pages.budget import BudgetPage
 from ui.pages.debts import DebtsPage
+from ui.pages.documents import DocumentsPage
+from ui.pages.evidence import EvidencePage
 from ui.pages.page import Page
+from ui.pages.plan import PlanPage
+from ui.pages.statements import StatementsPage
 
-PAGES: tuple[type[Page], ...] = (DebtsPage, BudgetPage)
+PAGES: tuple[type[Page], ...] = (
+    DebtsPage,
+    BudgetPage,
+    StatementsPage,
+    PlanPage,
+    EvidencePage,
+    DocumentsPage,
+)

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The charts of the planner in the tokens of the window's theme, with amounts masked while hidden."""
+
+from typing import Any
+
+from planner.engine.plan import Plan
+from planner.facts.case import Case
+from planner.reports import figures
+from planner.reports.tables import names
+from ui import shown
+from ui.theme import THEME
+
+
+def look() -> figures.Look:
+    """The theme's colours and type as a chart takes them."""
+    tokens = THEME.tokens
+    return figures.Look(
+        surface=tokens.surface,
+        text=tokens.text,
+        muted=tokens.muted,
+        grid=tokens.border,
+        accent=tokens.accent,
+        good=tokens.good,
+        warn=tokens.warn,
+        info=tokens.info,
+        series=tokens.series,
+        size=9.0,
+        amount=shown.short_yuan,
+    )
+
+
+def draw_owed(figure: Any, case: Case, plan: Plan) -> None:
+    """Draw what is owed by month on an empty figure."""
+    now = look()
+    with figures.dressed(now):
+        called = {debt_id: shown.name(name) for debt_id, name in names(case, plan).items()}
+        figures.draw_owed(figure.add_subplot(), plan, called, now)
+
+
+def draw_months(figure: Any, _case: Case, plan: Plan) -> None:
+    """Draw the months on an empty figure."""
+    now = look()
+    with figures.dressed(now):
+        figures.draw_months(figure.add_subplot(), plan, now)
