@@ -337,3 +337,47 @@ def test_the_answer_has_the_keys_of_the_command_line() -> None:
     assert [line["part"] for line in debt["lines"]] == ["principal", "interest", "penalty", "fee", "total"]
     assert debt["lines"][0]["claimed"] == "9000.00"
     assert set(debt["lines"][0]) == {"part", "recomputed", "claimed", "difference", "why"}
+
+
+def test_an_open_account_bears_penalty_only_after_it_was_called_in() -> None:
+    terms = Terms(
+        principal=yuan("10000"),
+        start=day("2025-01-01"),
+        annual_rate=Decimal("0.0365"),
+        penalty_rate=Decimal("0.0365"),
+    )
+    quiet = known(recompute(a_debt(terms, payments=()), day("2025-04-11")))
+    called = known(recompute(a_debt(terms, payments=(), accelerated_on=day("2025-03-02")), day("2025-04-11")))
+    assert (quiet.interest, quiet.penalty) == (yuan("100.00"), 0)
+    assert (called.interest, called.penalty) == (yuan("100.00"), yuan("40.00"))
+
+
+def test_a_loan_that_begins_after_the_claim_is_not_yet_owed() -> None:
+    assert recompute(a_debt(a_loan()), day("2024-12-31")) == Parts()
+
+
+def test_drawdowns_of_which_one_has_no_terms_cannot_be_recomputed() -> None:
+    drawn = (Drawdown(date=day("2025-01-10"), amount=yuan("9000")),)
+    assert recompute(a_debt(None, drawdowns=drawn), day("2025-09-01")) is None
+
+
+def test_the_card_order_is_not_asked_of_other_lenders_and_late_fees_only_with_a_minimum() -> None:
+    other = a_debt(
+        a_loan(),
+        Claim(date=day("2026-01-10"), principal=yuan("10000"), penalty=yuan("900")),
+        payments=(paid("2025-06-01", "3000"),),
+    )
+    assert not {"INT-14", "INT-12"} & set(asked(check_claim(other, BOOK)))
+    on_time = card((), minimum=Minimum(amount=yuan("1200")))
+    claim = Claim(date=day("2025-02-09"), principal=yuan("10000"), penalty=yuan("50"))
+    assert asked(check_claim(replace(on_time, claim=claim), BOOK))["INT-12"] == "50.00"
+
+
+def test_money_paid_out_in_two_parts_with_payments_meets_the_one_that_is_due_first() -> None:
+    open_one = Terms(annual_rate=Decimal("0.18"))
+    drawn = (
+        Drawdown(date=day("2025-01-10"), amount=yuan("3000"), terms=a_loan(principal=None, start=None)),
+        Drawdown(date=day("2025-01-20"), amount=yuan("2000"), terms=open_one),
+    )
+    debt = a_debt(None, drawdowns=drawn, payments=(paid("2025-02-15", "600"), paid("2025-03-15", "9000")))
+    assert known(recompute(debt, day("2025-04-01"))).total == 0

@@ -190,3 +190,19 @@ def test_the_files_are_json_lists_with_ids() -> None:
     for name in ("rules", "lender_classes", "deadlines", "platforms", "documents", "clauses", "routes"):
         rows = json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
         assert all(row["id"] for row in rows)
+
+
+def test_every_title_of_every_row_is_spoken_in_the_language_asked_for() -> None:
+    rows = [
+        *BOOK.lenders.values(), *BOOK.deadlines.values(), *BOOK.platforms, *BOOK.documents, *BOOK.clauses, *BOOK.routes,
+        *BOOK.groups, *BOOK.case_types.types, *(example for row in BOOK.lenders.values() for example in row.menu),
+        *(row for rows in BOOK.rules.values() for row in rows),
+    ]  # fmt: skip
+    for row in rows:
+        for name in ("title", "text", "note", "event", "proves", "price"):
+            if hasattr(row, name):
+                with speaking("en"):
+                    english = getattr(row, name)
+                with speaking("zh"):
+                    chinese = getattr(row, name)
+                assert (english, chinese) == (getattr(row, f"{name}_en"), getattr(row, f"{name}_zh"))
