@@ -12,12 +12,12 @@ from planner.statements.reading import Draft, Tally, changed, clean, is_row, tim
 from planner.statements.refunds import pair_refunds
 from planner.statements.sheet import Sheet
 from planner.statements.statement import Entry, Owner, doubt
-from planner.statements.table import Table, find_table
+from planner.statements.table import Names, Table, find_table
 
 NAME = "alipay_app"
 TITLE = N_("Alipay bill (app)")
 BANK = "支付宝"
-NEEDED = {
+NEEDED: Names = {
     "at": ["交易时间"],
     "memo": ["商品说明"],
     "word": ["收/支"],

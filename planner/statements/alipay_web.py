@@ -12,12 +12,12 @@ from planner.statements.preamble import period_of, stated_totals, value_after
 from planner.statements.reading import Draft, Tally, clean, is_row, time_and_amount
 from planner.statements.sheet import Sheet
 from planner.statements.statement import Entry, Owner, doubt
-from planner.statements.table import Table, find_table
+from planner.statements.table import Names, Table, find_table
 
 NAME = "alipay_web"
 TITLE = N_("Alipay bill (web)")
 BANK = "支付宝"
-NEEDED = {
+NEEDED: Names = {
     "made": ["交易创建时间"],
     "order": ["交易号"],
     "party": ["交易对方"],

@@ -47,6 +47,11 @@ class Bank:
     labels: tuple[str, str] = ("收入", "支出")  # the file's own names of the two columns
     dating: Dating | None = None
 
+    @property
+    def NEEDED(self) -> Names:  # noqa: N802  the name every importer has it under
+        """The columns it cannot do without."""
+        return self.needed
+
     def recognises(self, sheet: Sheet) -> bool:
         """Say whether this sheet has this layout's columns."""
         return find_table(sheet, self.needed) is not None

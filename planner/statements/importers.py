@@ -2,11 +2,11 @@
 """Reads statement files: opens them, asks each importer whether it knows them, and gives checked statements."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from planner.facts.language import N_
+from planner.facts.language import N_, _
 from planner.facts.problems import InputError
 from planner.statements import (
     abc_bank,
@@ -25,17 +25,27 @@ from planner.statements import (
 from planner.statements.bank import Bank
 from planner.statements.containers import Source, is_mail, mail_html, unpack
 from planner.statements.duplicates import same_rows
-from planner.statements.reading import Draft, finish, statement_of
+from planner.statements.reading import Draft, finish, need_columns, statement_of
 from planner.statements.sheet import EXPORT_AGAIN, Sheet, open_html, open_sheets
 from planner.statements.statement import Statement, doubt
+from planner.statements.table import Names, missing
 from planner.statements.traps import refuse_traps
 
 
 class Importer(Protocol):
     """What a module (or a bank's layout) must offer to have its files read."""
 
-    NAME: str
-    TITLE: str
+    @property
+    def NAME(self) -> str:  # noqa: N802
+        """The format's name for programs."""
+
+    @property
+    def TITLE(self) -> str:  # noqa: N802
+        """Its name for people (msgid)."""
+
+    @property
+    def NEEDED(self) -> Names:  # noqa: N802
+        """The columns it cannot do without."""
 
     def recognises(self, sheet: Sheet) -> bool:
         """Say whether this sheet has the layout."""
@@ -73,36 +83,52 @@ UNKNOWN = N_("The file is a table, but none of the known statements has these co
 OTHER_MEMBER = N_("“{name}” lies beside it and is no statement: {reason}")
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The statements of a source, and the bytes of each plain file they came from by its SHA-256."""
+
+    statements: tuple[Statement, ...]
+    originals: Mapping[str, bytes]
+
+
 def read(source: Source, passwords: Sequence[str] = ()) -> tuple[Statement, ...]:
-    """Read the statements of a file, archive, mail or folder, or of (name, bytes).
+    """Read the statements of a file, archive, mail or folder, or of (name, bytes): see `open_statements`."""
+    return open_statements(source, passwords).statements
+
+
+def open_statements(source: Source, passwords: Sequence[str] = ()) -> Opened:
+    """Read the statements of a source and keep the plain files they came from.
 
     Raises InputError that names the file, the reason and what to do. What lies in an archive or folder beside
-    statements and is none is named in a warning. `sha256` of a statement is that of the plain file: see `unpack`.
+    statements and is none is named in a warning. `sha256` of a statement is that of the plain file it stands in.
     """
     statements: list[Statement] = []
+    originals: dict[str, bytes] = {}
     refusals: list[tuple[str, InputError]] = []
-    members = unpack(source, passwords)
-    for name, content in members:
+    for name, content in unpack(source, passwords):
         try:
-            statements += _read_plain(name, content, passwords)
+            found = tuple(_read_plain(name, content, passwords))
         except InputError as refused:
             refusals.append((name, refused))
+            continue
+        statements += found
+        originals[found[0].sha256] = content
     if not statements:
         name, first = refusals[0]
         raise first.within(name) from first
     doubts = tuple(
-        doubt("not_a_statement", OTHER_MEMBER, name=name, reason=refused.words())
-        for name, refused in refusals
+        doubt("not_a_statement", OTHER_MEMBER, name=name, reason=why.words()) for name, why in refusals
     )
     statements[0] = replace(statements[0], warnings=(*statements[0].warnings, *doubts))
-    return tuple(statements)
+    return Opened(tuple(statements), originals)
 
 
 def _read_plain(name: str, content: bytes, passwords: Sequence[str]) -> Iterator[Statement]:
     """Read the statements in a plain file's bytes; a sheet that repeats an earlier one is left out."""
     sha256 = hashlib.sha256(content).hexdigest()
     drafts: list[Draft] = []
-    for sheet in _sheets(content, passwords):
+    sheets = _sheets(content, passwords)
+    for sheet in sheets:
         draft = _draft(replace(sheet, file=name))
         if draft is None:
             continue
@@ -112,8 +138,20 @@ def _read_plain(name: str, content: bytes, passwords: Sequence[str]) -> Iterator
         else:
             drafts.append(draft)
     if not drafts:
-        raise InputError("", UNKNOWN, remedy=EXPORT_AGAIN)
+        raise _unknown(sheets)
     yield from (statement_of(draft, name, sha256) for draft in drafts)
+
+
+def _unknown(sheets: Sequence[Sheet]) -> InputError:
+    """Say that the table is unknown, or which columns the likeliest layout lacks."""
+    layouts: tuple[Importer, ...] = (*IMPORTERS, *BANKS)
+    best: tuple[int, str, list[str]] | None = None
+    for sheet in sheets:
+        for importer in layouts:
+            lacking = missing(sheet, importer.NEEDED)
+            if len(lacking) * 3 <= len(importer.NEEDED) and (best is None or len(lacking) < best[0]):
+                best = (len(lacking), importer.TITLE, lacking)
+    return need_columns(_(best[1]), best[2]) if best else InputError("", UNKNOWN, remedy=EXPORT_AGAIN)
 
 
 def _sheets(content: bytes, passwords: Sequence[str]) -> tuple[Sheet, ...]:

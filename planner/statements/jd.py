@@ -14,12 +14,12 @@ from planner.statements.reading import Draft, Tally, changed, clean, is_row, tim
 from planner.statements.refunds import pair_refunds
 from planner.statements.sheet import Sheet
 from planner.statements.statement import Entry, Owner
-from planner.statements.table import Table, find_table
+from planner.statements.table import Names, Table, find_table
 
 NAME = "jd"
 TITLE = N_("JD bill")
 BANK = "京东"
-NEEDED = {
+NEEDED: Names = {
     "at": ["交易时间"],
     "party": ["商户名称"],
     "memo": ["交易说明"],

@@ -12,12 +12,12 @@ from planner.statements.preamble import compare_totals, filter_doubts, period_of
 from planner.statements.reading import Draft, Tally, clean, is_row, time_and_amount
 from planner.statements.sheet import Sheet
 from planner.statements.statement import Entry, Owner
-from planner.statements.table import Table, find_table
+from planner.statements.table import Names, Table, find_table
 
 NAME = "meituan"
 TITLE = N_("Meituan bill")
 BANK = "美团"
-NEEDED = {
+NEEDED: Names = {
     "made": ["交易创建时间"],
     "type": ["交易类型"],
     "memo": ["订单标题"],

@@ -62,7 +62,7 @@ def is_row(cells: Sequence[str]) -> bool:
     """Say whether a line is a row of the table, and not blank, a divider or a line of the footer."""
     if cells[0].startswith(("---", "===", "#")):
         return False
-    return sum(1 for cell in cells if cell) > 2
+    return sum(map(bool, cells)) > 2
 
 
 def time_and_amount(

@@ -19,7 +19,7 @@ from python_calamine import CalamineError
 
 from planner.facts.language import N_
 from planner.facts.problems import InputError
-from planner.statements.cells import tidy
+from planner.statements.cells import BLANKS, tidy
 
 EXPORT_AGAIN = N_("Export the statement again from the app or the bank and choose that file.")
 MOST_BYTES = 300 * 1024 * 1024
@@ -152,9 +152,9 @@ def open_text(text: str) -> Sheet:
         grid = _grid(text, separator, width)
     except pd.errors.ParserError:
         return from_rows("csv", "", [_split(line, separator) for line in lines])
-    if any(cell.count("\n") and cell.count(separator) > 3 for column in grid for cell in column):
+    if '"' in text and any("\n" in cell and cell.count(separator) > 3 for column in grid for cell in column):
         return from_rows("csv", "", [_split(line, separator) for line in lines])
-    return Sheet("csv", "", tuple([tidy(cell) for cell in column] for column in grid))
+    return Sheet("csv", "", tuple([cell.strip(BLANKS) for cell in column] for column in grid))
 
 
 def _grid(text: str, separator: str, width: int) -> list[list[str]]:

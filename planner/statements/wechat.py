@@ -12,12 +12,12 @@ from planner.statements.preamble import compare_totals, filter_doubts, period_of
 from planner.statements.reading import Draft, Tally, clean, is_row, time_and_amount
 from planner.statements.sheet import Sheet
 from planner.statements.statement import Entry, Owner
-from planner.statements.table import Table, find_table
+from planner.statements.table import Names, Table, find_table
 
 NAME = "wechat"
 TITLE = N_("WeChat Pay bill")
 BANK = "微信支付"
-NEEDED = {
+NEEDED: Names = {
     "at": ["交易时间"],
     "type": ["交易类型"],
     "party": ["交易对方"],

@@ -109,7 +109,7 @@ def _import_arguments(parser: ArgumentParser) -> None:
 
 def _import(asked: Namespace) -> Answer:
     from planner.reports.answers_statements import import_answer
-    from planner.statements.importers import read
+    from planner.statements.importers import open_statements
     from planner.statements.keeping import keep
 
     answers = []
@@ -117,10 +117,12 @@ def _import(asked: Namespace) -> Answer:
         case = before = file.load()
         for path in files_in(asked.files):
             progress(_("Reading {name} …").format(name=path.name))
-            for statement in read(path, _passwords(asked.unlock)):
+            got = open_statements(path, _passwords(asked.unlock))
+            for statement in got.statements:
                 case, report = keep(case, statement)
                 answers.append(import_answer(statement, report))
-            file.put_blob(path.read_bytes())
+            for original in got.originals.values():
+                file.put_blob(original)
         made = changes(before, case)
         if made:
             file.save(made, _("Import statements"), datetime.now())
