@@ -32,7 +32,9 @@ _REVIVES = tuple(
     "=+-@\t\r\n＝＋－＠\u2212'"
 )  # what a spreadsheet program may take for a formula when the cell is edited
 _BLANKS = re.compile("^[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x1f]+")
-_NO_NAME = re.compile(r"[\[\]:*?/\\\x00-\x1f\ud800-\udfff\ufffe\uffff]")
+_NO_NAME = re.compile(
+    r"[^\w（）·.-]+|[\ud800-\udfff]"
+)  # names stand in formulas: letters and digits are enough
 
 
 @dataclass(frozen=True, slots=True)

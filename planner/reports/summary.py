@@ -44,7 +44,11 @@ def summary(case: Case, plan: Plan, book: RuleBook, today: date, identity: Ident
 
 def foot(today: date) -> str:
     """The line at the foot of every page: the program, its version, the day."""
-    return _("Huanqing {version} · {day}").format(version=program_version(), day=today.isoformat())
+    return (
+        _("Huanqing {version} · {day}")
+        .format(version=program_version(), day=today.isoformat())
+        .replace("  ", " ")
+    )
 
 
 def _who(case: Case, today: date, identity: Identity) -> Iterator[str]:
@@ -53,7 +57,7 @@ def _who(case: Case, today: date, identity: Identity) -> Iterator[str]:
     rows = [(_("Date"), today.isoformat())]
     if person:
         told = (
-            (_("Name"), person.name),
+            (_("Full name"), person.name),
             (_("ID number"), shown_id(person.id_number, identity)),
             (_("Telephone"), shown_phone(person.phone, identity)),
             (_("Place"), person.region),

@@ -18,6 +18,7 @@ from planner.reports.table import Cell, Column, Table, summed
 from planner.reports.words import CYCLES, word
 
 PRIORITY = "P1"
+MOST_STEPS = 3  # changes of an amount that are listed one by one
 
 
 def names(case: Case, plan: Plan | None = None) -> dict[str, str]:
@@ -59,9 +60,8 @@ def debts(case: Case, book: RuleBook) -> Table:
 
 
 def _debt_row(debt: Debt, book: RuleBook) -> tuple[Cell, ...]:
-    creditor = (
-        f"{debt.creditor}（{debt.brand}）" if debt.brand and debt.brand != debt.creditor else debt.creditor
-    )
+    told = not debt.brand or debt.brand in debt.creditor
+    creditor = debt.creditor if told else f"{debt.creditor}（{debt.brand}）"
     marks = ((debt.priority, _("priority")), (debt.disputed, _("disputed")))
     remarks = [text for is_so, text in marks if is_so] + ([debt.note] if debt.note else [])
     return (
@@ -141,7 +141,7 @@ def _line_row(line: Income | Expense, group: str | None = None) -> tuple[Cell, .
 
 def months(plan: Plan, called: dict[str, str] | None = None) -> Table:
     """The month table: income, living, what is set aside and paid to each creditor, and the two purses."""
-    paying = plan.debts
+    paying = tuple(debt for debt in plan.debts if not debt.priority)  # the others stand among the priority debts
     columns = (
         Column("month", N_("Month"), "month", 9),
         Column("income", N_("Income"), "money", 12),
@@ -173,7 +173,7 @@ def months(plan: Plan, called: dict[str, str] | None = None) -> Table:
             row.paid,
             row.free,
             row.reserve,
-            sum(debt.owed[place] for debt in paying if place < len(debt.owed)),
+            sum(debt.owed[place] for debt in plan.debts if place < len(debt.owed)),
         )
         for place, row in enumerate(plan.months)
     )
@@ -258,10 +258,15 @@ def offers(case: Case, plan: Plan) -> Table:
 
 
 def step_words(debt: DebtPlan) -> str:
-    """The later changes of the monthly amount in words: `from 2028-02: 1,240.00`."""
+    """The later changes of the monthly amount in words: `from 2028-02: 1,240.00`; many are not listed one by one."""
+    later = [step for step in debt.steps if step.amount != debt.offer or step is not debt.steps[0]]
+    if len(later) > MOST_STEPS:
+        return _("changes {n} times from {month} on, see the schedule").format(
+            n=len(later), month=later[0].since
+        )
     return _("; ").join(
         _("from {month}: {amount}").format(month=step.since, amount=format_yuan(step.amount))
-        for step in debt.steps[1:]
+        for step in later
     )
 
 

@@ -83,8 +83,7 @@ def write_debt(sheet: Sheet, source: Source, debt: DebtPlan) -> DebtSheet:
     """Write one debt: what is owed at the start, the monthly amount, then its rows."""
     fact = find(source.case, "debts", debt.debt_id)
     chain = chain_of(debt, fact)
-    steps = debt.steps or ()
-    head = STEPS + max(1, len(steps)) + 1
+    head = STEPS + len(levels(debt, chain)) + 1
     sheet.freeze(head, 3)
     name = source.called.get(debt.debt_id, debt.creditor)
     write_title(sheet, _("Instalments to {creditor}").format(creditor=name), _under(debt), len(COLUMNS))
@@ -129,13 +128,23 @@ def _write_opening(sheet: Sheet, debt: DebtPlan, chain: Chain) -> None:
     sheet.merge(3)
     since = (Put(_("counted from"), "label"), Put(chain.start, "date")) if chain.start else ()
     sheet.write(Put(_("Interest a year"), "label"), None, None, Put(chain.rate, "rate_input"), *since)
-    steps: list[tuple[Month | None, Fen]] = [(step.since, step.amount) for step in debt.steps]
-    steps = steps or [(None, debt.offer)]
-    for place, (month, amount) in enumerate(steps):
+    for place, (month, amount) in enumerate(levels(debt, chain)):
         label = _("Monthly amount") if not place else _("later")
         sheet.merge(3)
         when = (Put(_("from"), "label"), Put(month, "month")) if month is not None else ()
         sheet.write(Put(label, "label"), None, None, Put(amount, "money_input"), *when)
+
+
+def levels(debt: DebtPlan, chain: Chain) -> list[tuple[Month | None, Fen]]:
+    """The monthly amounts and the months they hold from; only the first where the rows stand as figures."""
+    first = debt.steps[0].since if debt.steps and debt.steps[0].amount == debt.offer else None
+    found: list[tuple[Month | None, Fen]] = [(first, debt.offer)]
+    if not chain.is_live:
+        return found
+    later = [(step.since, step.amount) for step in debt.steps if (step.since, step.amount) != found[0]]
+    if later and found[0][0] is None:
+        found = [(min(debt.rows[0].month, later[0][0].plus(-1)), debt.offer)]
+    return [*found, *later]
 
 
 def _write_row(sheet: Sheet, debt: DebtPlan, chain: Chain, place: int, row: Instalment, first: int) -> None:
@@ -182,9 +191,10 @@ def _payment(debt: DebtPlan, chain: Chain, place: int, number: int) -> str:
     owed = f"D{number}+E{number}"
     if place == len(debt.rows) - 1:
         return owed
-    if len(debt.steps) < 2:
+    count = len(levels(debt, chain))
+    if count == 1:
         return f"MIN($D${STEPS},{owed})"
-    last = STEPS + len(debt.steps) - 1
+    last = STEPS + count - 1
     return f"MIN(LOOKUP(C{number},$F${STEPS}:$F${last},$D${STEPS}:$D${last}),{owed})"
 
 

@@ -6,7 +6,14 @@ from fractions import Fraction
 
 from openpyxl.utils import get_column_letter
 
-from planner.engine.budget import carry_months, opening_reserve, reserve_rule
+from planner.engine.budget import (
+    carry_months,
+    income_in,
+    living_in,
+    opening_reserve,
+    priority_in,
+    reserve_rule,
+)
 from planner.engine.budget import set_aside as aside_of
 from planner.engine.plan import DebtPlan, MonthRow
 from planner.facts.dates import Month
@@ -89,10 +96,18 @@ class _MonthCells:
         if name == "reserve":
             opening = self._opening_reserve()
             return f"ROUND({opening if start else before['reserve']}+{cell['set_aside']},2)"
+        lines, month = self.made.lines, self.source.plan.months[self.place].month
+        if name == "income":
+            return (
+                lines.ref(lines.income, self.place) if figure == income_in(self.source.case, month) else None
+            )
+        if name == "living":
+            return (
+                lines.ref(lines.living, self.place) if figure == living_in(self.source.case, month) else None
+            )
+        if name == "priority":
+            return self._priority(cell["month"]) if figure == self._priority_figure(month) else None
         formulas = {
-            "income": self._line(self.made.lines.income, figure),
-            "living": self._line(self.made.lines.living, figure),
-            "priority": self._priority(cell["month"]),
             "surplus": f"ROUND({cell['income']}-{cell['priority']}-{cell['living']},2)",
             "paid": self._paid_all(number),
             "free": f"ROUND({'0' if start else before['free']}+{cell['surplus']}-{cell['set_aside']}"
@@ -101,8 +116,9 @@ class _MonthCells:
         }
         return formulas.get(name)
 
-    def _line(self, column: int, _figure: Fen) -> str:
-        return self.made.lines.ref(column, self.place)
+    def _priority_figure(self, month: Month) -> Fen:
+        paid = (tables.paid_by_month(debt.rows).get(month, 0) for debt in self.source.first)
+        return priority_in(self.source.case, month) + sum(paid)
 
     def _priority(self, month: str) -> str:
         lines = self.made.lines.ref(self.made.lines.priority, self.place)

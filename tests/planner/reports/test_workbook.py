@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The plan workbook: live to the fen, the same bytes each time, readable without calculating, set up for paper."""
+
+import io
+import re
+from dataclasses import replace
+
+import openpyxl
+import pytest
+
+from planner.engine.plan import Plan
+from planner.facts.case import Case
+from planner.facts.language import speaking
+from planner.facts.money import plain_yuan
+from planner.reports.workbook import plan_workbook
+from tests.builders import a_case, a_cost, a_debt, an_income, yuan
+from tests.planner.reports.given import TODAY, planned, rules, sample, sample_plan
+from tests.planner.reports.office import calculated, differences
+
+EVIL = '=HYPERLINK("http://x","y")'
+
+
+def opened(data: bytes, figures: bool = True) -> openpyxl.Workbook:
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=figures)
+
+
+def odd_case() -> Case:
+    """Seasonal and weekly income, a cost that ends, a priority debt, interest, long and hostile names."""
+    return a_case(
+        a_debt("d1", yuan(18_600), "0.1825", creditor="名" * 40, contract_payment=yuan(1_620)),
+        a_debt("d2", yuan(9_300), "0", creditor=EVIL, brand=EVIL, contract_payment=yuan(700)),
+        a_debt("d3", yuan(2_400), "0", creditor="房贷", priority=True, minimum=yuan(400)),
+        incomes=(
+            an_income(yuan("1234.56"), "i1", "week"),
+            an_income(yuan(3_000), "i2", "quarter", months=(2, 5, 8, 11)),
+            an_income(yuan("0.07"), "i3", "fortnight", name=EVIL),
+            an_income(yuan(5_000), "i4", "once", name="once"),
+        ),
+        expenses=(
+            a_cost(yuan("999.99"), "e1", "four_weeks", group="F1", reason=EVIL),
+            a_cost(yuan(700), "e2", "year", group="P1"),
+            a_cost(yuan(333), "e3", "month", group=None, months=(1, 2)),
+        ),
+    )
+
+
+def empty_case() -> Case:
+    return a_case(incomes=(), expenses=())
+
+
+def books() -> dict[str, tuple[Case, Plan]]:
+    """The workbooks that the office counts: a plan that holds, a naive one, running debts, odd cases, an empty one."""
+    found = {f"sample{place}": (sample(), sample_plan(place)) for place in range(3)}
+    for strategy in ("contractual", "dearest_first"):
+        found[strategy] = (odd_case(), planned(odd_case(), strategy))
+    found["empty"] = (empty_case(), planned(empty_case()))
+    return found
+
+
+def with_another_offer() -> bytes:
+    """The workbook after a mediator typed 300 into the first debt's monthly amount."""
+    book = opened(plan_workbook(sample(), sample_plan(0), rules(), TODAY, live_only=True), figures=False)
+    sheet = book.worksheets[6]
+    assert sheet["D8"].value == pytest.approx(float(plain_yuan(sample_plan(0).debts[0].offer)))
+    sheet["D8"].value = 300
+    held = io.BytesIO()
+    book.save(held)
+    return held.getvalue()
+
+
+@pytest.fixture(scope="module")
+def counted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    bare = {name: plan_workbook(*given, rules(), TODAY, live_only=True) for name, given in books().items()}
+    return calculated({**bare, "offer": with_another_offer()}, tmp_path_factory.mktemp("office"))
+
+
+@pytest.mark.needs("soffice")
+@pytest.mark.parametrize("name", ["sample0", "sample1", "sample2", "contractual", "dearest_first", "empty"])
+def test_the_office_counts_what_the_engine_counted(name: str, counted: dict[str, bytes]) -> None:
+    number, wrong = differences(plan_workbook(*books()[name], rules(), TODAY), counted[name])
+    assert number > 2_000 or not name.startswith("sample")
+    assert not wrong
+
+
+@pytest.mark.needs("soffice")
+def test_a_changed_offer_recomputes_the_schedule(counted: dict[str, bytes]) -> None:
+    """The rows, the months and the summary follow the amount that was typed."""
+    book = opened(counted["offer"])
+    rows = [
+        row for row in book.worksheets[6].iter_rows(min_row=11, values_only=True) if isinstance(row[0], int)
+    ]
+    assert rows[0][5] == 300
+    assert rows[-1][10] == 0
+    assert sum(row[5] for row in rows) == pytest.approx(18_600)
+    assert book.worksheets[4]["H5"].value == 300
+
+
+def test_every_total_is_a_formula() -> None:
+    book = opened(plan_workbook(sample(), sample_plan(0), rules(), TODAY), figures=False)
+    for sheet in book.worksheets[1:]:
+        for row in sheet.iter_rows():
+            if row[0].value == "Total":
+                figures = [cell for cell in row[1:] if cell.value not in (None, "")]
+                assert figures
+                assert all(cell.data_type == "f" for cell in figures)
+
+
+def test_a_reader_that_does_not_calculate_sees_the_figures() -> None:
+    book = opened(plan_workbook(sample(), sample_plan(0), rules(), TODAY))
+    texts = {cell.value for row in book.worksheets[0].iter_rows() for cell in row}
+    assert 92_713.02 in texts
+    assert float(plain_yuan(sample_plan(0).affordable)) in texts
+
+
+def test_the_same_case_makes_the_same_bytes() -> None:
+    first = plan_workbook(sample(), sample_plan(0), rules(), TODAY)
+    assert first == plan_workbook(sample(), sample_plan(0), rules(), TODAY)
+
+
+def test_both_languages_hold_the_same_figures() -> None:
+    english = opened(plan_workbook(sample(), sample_plan(0), rules(), TODAY))
+    with speaking("zh"):
+        chinese = opened(plan_workbook(sample(), sample_plan(0), rules(), TODAY))
+    for one, other in zip(english.worksheets, chinese.worksheets, strict=True):
+        for a, b in zip(one.iter_rows(), other.iter_rows(), strict=True):
+            for x, y in zip(a, b, strict=True):
+                assert isinstance(x.value, str) == isinstance(y.value, str)
+                if not isinstance(x.value, str):
+                    assert x.value == y.value
+
+
+def test_no_name_becomes_a_formula_or_a_link() -> None:
+    case = odd_case()
+    book = opened(plan_workbook(case, planned(case), rules(), TODAY), figures=False)
+    seen = 0
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell.value, str) and "HYPERLINK(" in cell.value:
+                    assert cell.data_type == "s"
+                    seen += 1
+                if cell.hyperlink is not None:
+                    assert cell.hyperlink.target is None
+    assert seen > 4
+
+
+def test_an_empty_case_still_makes_a_workbook() -> None:
+    case = empty_case()
+    book = opened(plan_workbook(case, planned(case), rules(), TODAY))
+    assert len(book.worksheets) == 8
+
+
+def test_names_of_debts_do_not_clash() -> None:
+    case = sample()
+    twins = replace(case, debts=tuple(replace(debt, brand="花呗") for debt in case.debts))
+    book = opened(plan_workbook(twins, planned(twins), rules(), TODAY))
+    assert len(set(book.sheetnames)) == len(book.sheetnames)
+
+
+def test_set_up_for_paper() -> None:
+    book = opened(plan_workbook(sample(), sample_plan(0), rules(), TODAY), figures=False)
+    for sheet in book.worksheets:
+        assert sheet.page_setup.paperSize == 9
+        assert sheet.page_setup.fitToWidth == 1
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert "&P" in sheet.oddFooter.right.text
+    for sheet in book.worksheets[1:]:
+        assert sheet.freeze_panes
+        assert re.fullmatch(r"\$?\d+:\$?\d+", sheet.print_title_rows)
+
+
+def test_charts_are_native() -> None:
+    book = opened(plan_workbook(sample(), sample_plan(0), rules(), TODAY), figures=False)
+    assert len(book.worksheets[0]._charts) == 2
