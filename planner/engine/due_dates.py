@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from planner.facts.dates import Month
+from planner.facts.dates import Month, on_day
 from planner.facts.language import N_
 from planner.facts.problems import InputError
 from planner.facts.terms import Days, Terms
@@ -47,7 +47,8 @@ class Calendar:
             return day + timedelta(days=WEEKS[self.frequency])
         if self.frequency == "semimonthly":
             return self._after_half(day)
-        return Month.of(day).plus(MONTHS[self.frequency]).day(self.due_day)
+        years, month = divmod(day.month - 1 + MONTHS[self.frequency], 12)
+        return on_day(day.year + years, month + 1, self.due_day)
 
     def _after_half(self, day: date) -> date:
         low = self.due_day if self.due_day <= 15 else self.due_day - 15

@@ -9,6 +9,7 @@ from planner.engine.position import Position
 
 FINE = 1 << 256  # denominator of discount factors
 GRAINS = 10**30  # parts of a grain when a plan is tried out
+STEP, NEAR = 10**20, 10**8  # in them: the step by which a slope is measured, and what counts as the same payment
 
 
 def solve(position: Position, final: int | None = None) -> int:
@@ -61,27 +62,29 @@ def _is_plain(position: Position, accrued: int, charges: list[int], level: tuple
 
 
 def _tried(position: Position, accrued: int, rate: int, final: int | None) -> int:
-    """Return the level payment, in GRAINS of a grain, by trying: what is left falls steadily as it rises."""
+    """Return the level payment, in GRAINS of a grain, by trying.
+
+    What is left falls in straight pieces as the payment rises, so Newton's steps end on the root itself; where one
+    would leave the bracket it is halved instead.
+    """
     gaps = _gaps(position, rate)
 
     def left(level: int) -> int:
         return _left_over(position, accrued, gaps, level, final)
 
     low, high = 0, max(left(0), GRAINS)
-    value_low, value_high = left(low), left(high)
-    if value_low <= 0:
-        return low
-    for turn in range(400):
-        if high - low <= 1 or value_high == 0:
-            break
-        guess = low + (high - low) * value_low // (value_low - value_high) if turn % 3 else (low + high) // 2
-        guess = min(max(guess, low + 1), high - 1)
+    guess = high
+    for _ in range(300):
         value = left(guess)
-        if value > 0:
-            low, value_low = guess, value
-        else:
-            high, value_high = guess, value
-    return high
+        low, high = (guess, high) if value > 0 else (low, guess)
+        fall = value - left(guess + STEP)
+        better = guess + value * STEP // fall if fall > 0 else low
+        if not low <= better <= high:
+            better = (low + high) // 2
+        if abs(better - guess) <= NEAR:
+            return better
+        guess = better
+    return guess
 
 
 def _gaps(position: Position, rate: int) -> list[tuple[int, bool]]:

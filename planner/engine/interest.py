@@ -55,12 +55,13 @@ class YearShares:
     day_count: str
     scale: int
     regular: int  # numerator of a regular period, -1 where it goes by its own 30E/360 days
+    per_day: int = 0  # numerator of a day, where all days count the same
 
     def of(self, since: date, until: date, period: Period) -> int:
         """Return the numerator of the days after `since` up to and with `until`, inside `period`."""
+        if self.per_day:
+            return (until - since).days * self.per_day
         kind = self.day_count
-        if kind in ACTUAL:
-            return (until - since).days * (self.scale // ACTUAL[kind])
         if kind == "ACT/ACT":
             return sum(days * (self.scale // length) for days, length in days_by_year(since, until))
         if period.regular:
@@ -77,7 +78,7 @@ class YearShares:
 def year_shares(day_count: str, a_year: Fraction, lengths: Iterable[int]) -> YearShares:
     """Return the year parts of a day count; `a_year` periods of the possible `lengths` in days make a year."""
     if day_count in ACTUAL:
-        return YearShares(day_count, ACTUAL[day_count], 0)
+        return YearShares(day_count, ACTUAL[day_count], 0, 1)
     if day_count == "ACT/ACT":
         return YearShares(day_count, 365 * 366, 0)
     many = lcm(*lengths)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Where a schedule stands: which row is due, how many rows are left, and which of them pay."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 
@@ -36,12 +36,18 @@ class Position:
     changed: date | None = None  # an instalment is solved again in the first row due after this day
     kept: int = 0  # interest that stood apart before the grace, over scale
     usual: int | None = None  # what this row would have paid, were it not the last
+    days: list[date] = field(default_factory=list)  # the due dates of the stretch, where `periods` is known
 
     def begin(self) -> None:
-        """Count the rows that pay; refuses a stretch in which every row is skipped."""
+        """List the due dates and count the rows that pay; refuses a stretch in which every row is skipped."""
         self.paying = self.periods
+        self.days = [self.due]
+        if self.periods is not None:
+            after = self.calendar.after
+            for _ in range(self.grace.periods + self.periods - 1):
+                self.days.append(after(self.days[-1]))
         if self.terms.skip_months and self.periods is not None:
-            self.paying = sum(not self.is_skipped(day) for day in self.days_ahead()[self.grace.periods :])
+            self.paying = sum(not self.is_skipped(day) for day in self.days[self.grace.periods :])
             if not self.paying:
                 raise InputError("skip_months", N_("Every row falls into a skipped month."))
         self.kept = self.ledger.accrued
@@ -49,7 +55,8 @@ class Position:
     @property
     def period(self) -> Period:
         """The days of the row that is being made."""
-        return Period(self.since, self.due, self.calendar.is_step(self.since, self.due))
+        regular = self.row > 0 or self.calendar.is_step(self.since, self.due)
+        return Period(self.since, self.due, regular)
 
     @property
     def in_grace(self) -> bool:
@@ -68,15 +75,15 @@ class Position:
     def days_ahead(self) -> list[date]:
         """Return the due dates from this row to the stretch's last (only where `periods` is known)."""
         assert self.periods is not None
-        days = [self.due]
-        for _ in range(self.grace.periods + self.periods - self.row - 1):
-            days.append(self.calendar.after(days[-1]))
-        return days
+        return self.days[self.row :]
 
     def charges_ahead(self, rate: int) -> list[int]:
         """Return the interest on one grain, over `scale`, of each later gap between two rows that pay."""
         of, charges, gap = self.ledger.shares.of, [], 0
         days = self.days_ahead()
+        if self.ledger.shares.per_day and not self.terms.skip_months:
+            a_day = self.ledger.shares.per_day * rate
+            return [(until - since).days * a_day for since, until in pairwise(days)]
         paid = self.paid_rows + 1
         for since, until in pairwise(days):
             if paid == self.paying:
@@ -90,8 +97,9 @@ class Position:
 
     def step(self) -> None:
         """Go on to the next row."""
-        self.since, self.due = self.due, self.calendar.after(self.due)
         self.row += 1
+        self.since = self.due
+        self.due = self.days[self.row] if self.row < len(self.days) else self.calendar.after(self.due)
 
     # ------------------------------------------------------------ amounts
 

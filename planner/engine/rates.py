@@ -141,11 +141,12 @@ def schedule_rates(terms: Terms, schedule: Schedule) -> DebtRates:
     assert terms.start is not None
     owed = opening(terms).parts
     advances = [(advance.date, Decimal(-advance.amount)) for advance in terms.advances]
-    rows = [(row.due, Decimal(row.payment)) for row in schedule.rows if row.payment]
+    paid = _paid(schedule)
+    rows = [(day, payment) for day, payment, _ in paid if payment]
     all_in = _yearly(terms, [(terms.start, Decimal(-owed.total)), *advances], rows)
     if terms.fees.added or owed.fee or any(row.fee for row in schedule.rows):
         lent = owed.total - owed.fee + terms.fees.added
-        bare = [(row.due, Decimal(row.payment - row.fee)) for row in schedule.rows if row.payment != row.fee]
+        bare = [(day, FINE.subtract(payment, fee)) for day, payment, fee in paid if payment != fee]
         plain = _yearly(terms, [(terms.start, Decimal(-lent)), *advances], bare)
     else:
         plain = all_in
@@ -156,6 +157,16 @@ def schedule_rates(terms: Terms, schedule: Schedule) -> DebtRates:
     return DebtRates(
         nominal, effective, with_fees, tuple(Problem(WARN, "rate", _NOTES[note]) for note in notes)
     )
+
+
+def _paid(schedule: Schedule) -> list[tuple[date, Decimal, Decimal]]:
+    """Return day, payment and fee of each row, exact where the schedule rounds nothing on the way."""
+    if not schedule.unrounded:
+        return [(row.due, Decimal(row.payment), Decimal(row.fee)) for row in schedule.rows]
+    return [
+        (row.due, _decimal(payment), _decimal(fee))
+        for row, (payment, fee) in zip(schedule.rows, schedule.unrounded, strict=True)
+    ]
 
 
 _NOTES = {

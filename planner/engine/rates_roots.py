@@ -73,9 +73,9 @@ class _Flow:
 
     def value(self, y: Decimal) -> Decimal:
         """Return the worth at rate exp(y) - 1, to some fifty digits."""
-        rate = FINE.subtract(FINE.exp(y), Decimal(1))
+        growth = FINE.exp(y)
         step = FINE.exp(FINE.divide(FINE.minus(y), Decimal(self.parts)))
-        odd = {f: FINE.add(1, FINE.multiply(part, rate)) for f, part in self.odd.items()}
+        odd = {f: FINE.add(1 - part, FINE.multiply(part, growth)) for f, part in self.odd.items()}
         powers: dict[int, Decimal] = {}
         total, at = Decimal(0), self.chain[0][0]
         for exponent, amount, f in self.chain:
@@ -92,14 +92,12 @@ class _Flow:
 
     def rough(self, y: float) -> tuple[float, float]:
         """Return the worth at y, and the sum of what is added up in it, at a scale that neither over- nor underflows."""
-        rate, origin = math.expm1(y), self.last if y < 0 else 0.0
+        growth, origin = math.exp(y), self.last if y < 0 else 0.0
         worth = size = 0.0
         for amount, (t, f) in zip(self.scaled, self.floats, strict=True):
-            part = (
-                amount * math.exp((origin - t) * y) / (1 + f * rate)
-                if f
-                else amount * math.exp((origin - t) * y)
-            )
+            part = amount * math.exp((origin - t) * y)
+            if f:
+                part /= 1 - f + f * growth
             worth += part
             size += abs(part)
         return worth, size
@@ -132,16 +130,21 @@ class _Flow:
         return _apart([rate for rate in rates if rate < top])
 
     def _lowest(self) -> float:
-        """Return a y below which the latest amount outweighs all others, so that there is no root."""
-        latest = max(t for t, _ in self.floats)
-        last = [(amount, f) for amount, (t, f) in zip(self.scaled, self.floats, strict=True) if t == latest]
-        before = [t for t, _ in self.floats if t < latest]
-        if not before:
-            return -40.0
-        weight = abs(sum(amount for amount, _ in last)) or 1e-15
-        closest = 1 - min(max(f for _, f in self.floats), 0.999999)
-        ratio = sum(abs(amount) for amount in self.scaled) * 2 / (weight * closest)
-        return -(math.log(ratio) + 1) / (latest - max(before)) - 1
+        """Return a y below which the latest amount outweighs all others, so that there is no root.
+
+        An odd part of a whole unit or more counts as a unit here; rates are looked at while 1 + f*i is above zero.
+        """
+        times = [t + (f >= 1) for t, f in self.floats]
+        odd = [f for _, f in self.floats if f < 1]
+        latest = max(times)
+        weight = (
+            abs(sum(amount for amount, t in zip(self.scaled, times, strict=True) if t == latest)) or NOISE
+        )
+        before = [t for t in times if t < latest]
+        ratio = 2 * sum(abs(amount) for amount in self.scaled) / (weight * (1 - max(odd, default=0.0)))
+        low = -(math.log(ratio) + 1) / (latest - max(before)) - 1 if before else -40.0
+        most = max(f for _, f in self.floats)
+        return max(low, math.log1p(-1 / most) + 1e-9) if most > 1 else low
 
     def _all_between(self, low: float, high: float) -> list[Decimal]:
         stack = [(low, min(0.0, high)), (0.0, high)] if low < 0 else [(low, high)]
@@ -242,7 +245,7 @@ class _Ends:
         """Return 0 where there is surely no root, 1 where there is one at most, 2 where neither is proved."""
         flow = self.flow
         origin = flow.last if a < 0 else 0.0
-        rate_a, rate_b = math.expm1(a), math.expm1(b)
+        growth_a, growth_b = math.exp(a), math.exp(b)
         low = high = slope_low = slope_high = size = 0.0
         for amount, (t, f) in zip(flow.scaled, flow.floats, strict=True):
             at_a, at_b = math.exp((origin - t) * a), math.exp((origin - t) * b)
@@ -250,9 +253,11 @@ class _Ends:
                 at_a, at_b = at_b, at_a
             tilt_low = tilt_high = origin - t
             if f:
-                at_a, at_b = at_a / (1 + f * rate_b), at_b / (1 + f * rate_a)
-                tilt_low -= f * (1 + rate_b) / (1 + f * rate_b)
-                tilt_high -= f * (1 + rate_a) / (1 + f * rate_a)
+                odd_a, odd_b = 1 - f + f * growth_a, 1 - f + f * growth_b
+                at_a, at_b = at_a / odd_b, at_b / odd_a
+                tilt_low, tilt_high = sorted(
+                    (tilt_low - f * growth_a / odd_a, tilt_low - f * growth_b / odd_b)
+                )
             least, most = (amount * at_a, amount * at_b) if amount > 0 else (amount * at_b, amount * at_a)
             low += least
             high += most

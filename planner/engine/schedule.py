@@ -55,13 +55,17 @@ class YearSums:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The rows of one debt and what they sum to."""
+    """The rows of one debt and what they sum to.
+
+    `unrounded` has the exact payment and fee of each row, in fen, where nothing is rounded on the way; else it is empty.
+    """
 
     rows: tuple[Row, ...]
     totals: Totals
     by_year: dict[int, YearSums]
     owed: Owed | None
     problems: tuple[Problem, ...]
+    unrounded: tuple[tuple[Fraction, Fraction], ...] = ()
 
 
 def schedule(terms: Terms) -> Schedule:
@@ -96,7 +100,22 @@ def _finished(making: Making) -> Schedule:
         fen(making.waived),
         fen(making.residual()),
     )
-    return Schedule(rows, totals, _by_year(making), _owed(making), tuple(_problems(making, rows)))
+    return Schedule(
+        rows, totals, _by_year(making), _owed(making), tuple(_problems(making, rows)), _unrounded(making)
+    )
+
+
+def _unrounded(making: Making) -> tuple[tuple[Fraction, Fraction], ...]:
+    grain = making.ledger.grain
+    if grain == 1:
+        return ()
+    return tuple(
+        (
+            Fraction(draft.fee + draft.penalty + draft.interest + draft.principal, grain),
+            Fraction(draft.fee, grain),
+        )
+        for draft in making.drafts
+    )
 
 
 def _row(making: Making, place: int, draft: Draft) -> Row:

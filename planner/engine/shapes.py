@@ -22,7 +22,8 @@ def ask(position: Position) -> Asked:
     asked = ASKS[position.shape.kind](position)
     if position.is_last and _rests_with_last(position):
         position.usual = None
-        return position.ledger.owed(), True
+        owed = position.ledger.owed()
+        return owed._replace(principal=max(owed.principal, 0)), True
     if position.is_last and position.terms.last == "clear":
         return position.ledger.owed(), True
     return asked
