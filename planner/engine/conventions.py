@@ -50,6 +50,7 @@ CHANGES: tuple[Change, ...] = (
     _change("penalty_base", "all principal", N_("penalty on all principal from the first missed instalment"), all_due=True),
     _change("penalty_base", "principal and interest", N_("penalty on unpaid interest too"), compound=True),
     _change("unpaid_interest", "added", N_("unpaid interest added to the principal"), unpaid_interest="added"),
+    _change("early_payments", "held", N_("payments made early kept for their instalment"), hold_early=True),
     _change("principal", "received", N_("counted from the money really received"), from_received=True),
 )  # fmt: skip
 
@@ -114,5 +115,5 @@ def _tried(debt: Debt, until: dt.date, way: Way) -> Parts | None:
     """Recompute in a way that the contract's other terms may not allow; then it explains nothing."""
     try:
         return recompute(debt, until, way)
-    except InputError:
+    except (InputError, OverflowError):  # OverflowError: a day before year 1 or after year 9999
         return None

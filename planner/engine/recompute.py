@@ -50,6 +50,7 @@ class Way:
     all_due: bool = False
     compound: bool = False
     from_received: bool = False
+    hold_early: bool = False
 
 
 AS_AGREED = Way()
@@ -112,6 +113,8 @@ def recompute(debt: Debt, until: dt.date, way: Way = AS_AGREED) -> Parts | None:
         return _from_balance(debt, last, way)
     loans = tuple(_in_way(loan, way) for loan in loans_of(debt))
     shares = _payments_by_loan(loans, payments_of(debt), debt.accelerated_on)
+    if way.hold_early:
+        shares = [held(loan, paid) for loan, paid in zip(loans, shares, strict=True)]
     each = [
         owed_of(loan, paid, last, debt.accelerated_on, way)
         for loan, paid in zip(loans, shares, strict=True)
@@ -235,6 +238,18 @@ def first_missed(loan: Loan, payments: Sequence[PaidOn], until: dt.date) -> dt.d
     paid = tuple(each for each in payments if loan.start < each.date <= until)
     rows = schedule(replace(loan.terms, payments=paid, as_of=until)).rows
     return next((row.due for row in rows if row.due < until and (row.paid or 0) < row.payment), None)
+
+
+def held(loan: Loan, payments: Sequence[PaidOn]) -> list[PaidOn]:
+    """Return the payments with each one that came in its instalment's own period put on the due date."""
+    if loan.terms.shape is None:
+        return list(payments)
+    due = [row.due for row in schedule(loan.terms).rows if row.payment]
+    moved = []
+    for i, payment in enumerate(payments):
+        own = i < len(due) and payment.date < due[i] and (i == 0 or payment.date > due[i - 1])
+        moved.append(replace(payment, date=due[i]) if own else payment)
+    return moved
 
 
 def _payments_by_loan(

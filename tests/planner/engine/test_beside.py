@@ -75,3 +75,10 @@ def test_the_parts_of_what_was_paid_sum_to_what_arose() -> None:
 def test_an_empty_case_costs_nothing() -> None:
     assert losing(a_case(), 3, BOOK, TODAY).total == 0
     assert do_nothing(a_case(), 0).left == 0
+
+
+def test_a_debt_of_nothing_costs_no_court_fee_and_one_without_terms_only_the_extra() -> None:
+    empty = a_case(a_debt("d1", 0), a_debt("d2", yuan(1_000), None))
+    course = losing(empty, 12, BOOK, TODAY, judgment_after=0)
+    assert course.costs == yuan("25.00") + yuan("30.00") + yuan("50.00")
+    assert course.paid == yuan(1_000) + course.costs + course.delay

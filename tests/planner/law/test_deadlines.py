@@ -2,14 +2,17 @@
 """Legal periods by the rules of counting, holidays of 2026 included; limitation, for information only."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
-from planner.facts.case import Override
+from planner.facts.case import Case, Claim, Debt, Override
+from planner.facts.dates import Month
 from planner.facts.places import resources
 from planner.facts.rulebook import load, with_overrides
+from planner.facts.terms import Terms
 from planner.law.deadlines import deadline, period_end
-from planner.law.limitation import limitation
+from planner.law.limitation import known_events, last_due_of, limitation
 
 BOOK = load(resources() / "rules")
 
@@ -71,3 +74,16 @@ def test_an_event_after_the_end_does_not_restart_limitation_but_is_named() -> No
     found = limitation(day("2023-05-10"), [day("2026-06-01")], BOOK)
     assert (found.end, found.later) == (day("2026-05-11"), (day("2026-06-01"),))
     assert found.has_ended(day("2026-06-02"))
+
+
+def test_two_events_of_one_day_count_once_and_a_called_in_debt_is_due_that_day() -> None:
+    due = day("2023-05-10")
+    assert limitation(due, [due, day("2022-01-01")], BOOK).since == due
+    debt = Debt(id="d1", creditor="丙", lender_class="bank", principal=1, as_of=due, accelerated_on=day("2024-02-01"),
+                claim=Claim(date=day("2024-03-01")))  # fmt: skip
+    assert last_due_of(debt) == day("2024-02-01")
+    assert known_events(Case(version=1, first_month=Month.parse("2026-04"), debts=(debt,)), debt) == (
+        day("2024-03-01"),
+    )
+    assert last_due_of(replace(debt, accelerated_on=None)) is None
+    assert last_due_of(replace(debt, accelerated_on=None, terms=Terms(periods=12))) is None

@@ -329,3 +329,14 @@ def test_instalments_of_24_0008_percent_are_not_questioned() -> None:
         shape=shape,
     )
     assert not rules_at(found(a_case(a_debt(terms=terms))), "debts/d1/terms/annual_rate")
+
+
+def test_terms_that_no_schedule_can_follow_keep_the_rate_they_state() -> None:
+    never = Terms(principal=yuan("12000"), start=dt.date(2025, 1, 10), annual_rate=Decimal("0.20"),
+                  shape=Shape(kind="fixed_amount", instalment=yuan("1")))  # fmt: skip
+    assert agreed_rate(a_debt(terms=never)) == Decimal("0.20")
+
+
+def test_a_contract_after_the_last_known_lpr_says_so() -> None:
+    late = a_debt(contract_date=dt.date(2026, 11, 1))
+    assert "INT-01" in rules_at(found(a_case(late)), "overrides")
