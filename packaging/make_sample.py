@@ -598,7 +598,7 @@ def case() -> dict[str, object]:
             "due_day": 26,
             "contract_payment": "930.00",
             "stage": "mediation",
-            "deadline": "2026-12-20",
+            "deadline": "2027-01-10",
         },
     ]
     asked = {

@@ -16,7 +16,7 @@ def compared(case: Case, plans: Sequence[tuple[Scenario, Plan]]) -> Table:
         Column("state", N_("Does it hold?"), width=20),
         Column("offer", N_("First month"), "money", 14),
         Column("peak", N_("Largest month"), "money", 14),
-        Column("months", N_("Months"), "count", 8),
+        Column("months", N_("How many months"), "count", 8),
         Column("end", N_("Clear in"), "month", 10),
         Column("total", N_("Total paid"), "money", 16),
         Column("waived", N_("Asked to be waived"), "money", 16),

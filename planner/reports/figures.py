@@ -25,7 +25,7 @@ from planner.facts.places import resources
 FAMILY = "Noto Sans SC"
 HATCHES = ("", "///", "...", "\\\\\\", "xxx", "+++", "ooo", "***")
 MOST_TICKS = 8
-LABEL_SHARE = 0.06  # of the chart's height: thinner areas get no label inside
+LABEL_SHARE = 0.09  # of the chart's height: thinner areas get no label inside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,16 +139,21 @@ def _areas(
         )
         name = called.get(debt.debt_id, debt.creditor)
         handles.append(Patch(facecolor=colour, edgecolor=look.surface, hatch=hatch, label=name))
-        if column[0] / whole >= LABEL_SHARE and not look.hatched:
-            place = min(len(top) - 1, max(1, len(top) // 30))
+        place = min(len(top) - 1, max(1, len(top) // 40))
+        if _has_room(column, whole) and not look.hatched:
             height = (base[place] + top[place]) / 2
             axes.text(
                 place, height, name, color=look.surface, va="center", ha="left", fontsize=look.size - 0.5
             )
         base = top
-    thin = [h for h, c in zip(handles, columns, strict=True) if look.hatched or c[0] / whole < LABEL_SHARE]
+    thin = [h for h, c in zip(handles, columns, strict=True) if look.hatched or not _has_room(c, whole)]
     if thin:
         axes.legend(handles=thin, loc="upper right", frameon=False, fontsize=look.size - 1, ncols=2)
+
+
+def _has_room(column: Sequence[Fen], whole: Fen) -> bool:
+    """Whether a name fits into the area, also at its right end."""
+    return column[min(len(column) - 1, len(column) // 6)] / whole >= LABEL_SHARE
 
 
 def draw_months(axes: Axes, plan: Plan, look: Look) -> None:
@@ -179,7 +184,7 @@ def draw_months(axes: Axes, plan: Plan, look: Look) -> None:
             hatch=hatch[1],
             edgecolor=look.surface,
             linewidth=0.3,
-            label=_("Payments"),
+            label=_("Paid to creditors"),
         )
         axes.step(
             places,

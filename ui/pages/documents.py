@@ -24,10 +24,10 @@ from ui.background import FILES, Job, run
 from ui.icons import set_icon
 from ui.pages.page import Desk, Page
 from ui.theme import THEME
-from ui.widgets.card import Card, column, emptied, row
-from ui.widgets.chip import Chip
+from ui.widgets.card import Card, column, row
 from ui.widgets.choice import Choice
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.notes import Notes
 from ui.widgets.page_preview import PagePreview
 from ui.widgets.text import Words
 
@@ -58,7 +58,7 @@ class DocumentsPage(Page):
         self.list.setCurrentRow(0)
         self.list.currentRowChanged.connect(lambda _row: self._draw())
         self.preview = PagePreview()
-        self.warnings = column(gap=6)
+        self.warnings = Notes(most=4)
         self._build()
 
     # ---- building
@@ -145,17 +145,10 @@ class DocumentsPage(Page):
         self._draw()
 
     def _show_warnings(self, plan: Plan | None, problems: tuple[Problem, ...]) -> None:
-        emptied(self.warnings)
         every = (*(plan.problems if plan else ()), *problems)
-        grave = [p for p in every if p.severity == "stop"]
-        before = [p for p in every if p.rule_id in BEFORE_SENDING and p not in grave]
-        for problem in (*grave, *before)[:4]:
-            chip = Chip(_("does not fit"), "warn") if problem in grave else Chip(_("check"), "warn")
-            text = Words(problem.words(), wrap=True)
-            line = row(chip, text, gap=10)
-            line.setStretch(1, 1)
-            self.warnings.addLayout(line)
-        self._check.setVisible(bool(grave or before))
+        shown = [p for p in every if p.severity == "stop" or p.rule_id in BEFORE_SENDING]
+        self.warnings.show_problems(shown)
+        self._check.setVisible(bool(shown))
 
     def _desk_now(self) -> outbox.Desk | None:
         if self._now is None:

@@ -1,40 +1,40 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Plan page: does the plan hold, what each creditor is offered, what is owed month by month, all plans compared."""
 
-from collections.abc import Generator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QStackedWidget, QWidget
 
 from planner.engine.plan import DebtPlan, Plan
+from planner.engine.strategy import STRATEGIES, TITLES
 from planner.facts.case import Case, Debt, Scenario, choose_scenario, chosen_scenario, drop, new_id, put
+from planner.facts.dates import Month
 from planner.facts.language import N_, _, ngettext
 from planner.facts.problems import Problem
-from planner.facts.rulebook import RuleBook, with_overrides
-from planner.facts.terms import Terms
+from planner.facts.terms import Shape, Terms
 from ui import shown
-from ui.background import Job, run
 from ui.icons import set_icon
 from ui.models.records import Column, RecordsModel
-from ui.models.table import TableModel
 from ui.pages.page import Desk, Page
 from ui.theme import THEME
-from ui.widgets.card import Card, column, emptied, row, scrolled
+from ui.widgets.card import Card, row, scrolled
 from ui.widgets.chart_view import ChartView
 from ui.widgets.chip import Chip
 from ui.widgets.choice import Choice
+from ui.widgets.comparison import Comparison
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form import Field, Form
+from ui.widgets.notes import Notes
 from ui.widgets.table_view import TableView
 from ui.widgets.terms_form import LABELS, TermsForm, with_term
 from ui.widgets.text import Words
 
-SHOWN_PROBLEMS = 5
+BEFORE_SENDING = ("LIM-04", "MED-09")  # said where documents leave the house
 STRATEGY = (
     Field(path="name", label=N_("Name of the plan"), span=2),
-    Field(path="strategy", label=N_("Shared out"), kind="choice"),
+    Field(path="strategy", label=N_("Shared out"), kind="choice", span=2),
     Field(path="budget", label=N_("Budget a month"), kind="money", hint=N_("what can be paid")),
 )
 
@@ -51,16 +51,18 @@ class PlanPage(Page):
         super().__init__(desk)
         self._plan_now: Plan | None = None
         self._chosen: str | None = None
-        self._job: Job | None = None
-        self._compared: tuple[Any, ...] = ()
         self._build_actions()
         self.finding, self.state_chip = Words("", "lead", wrap=True), Chip()
-        self.problems = column(gap=6)
-        self.owed, self.months = ChartView(240), ChartView(240)
+        self.notes = Notes(most=3)
+        self.notes.chosen.connect(self.went.emit)
+        self.comparison = Comparison()
+        self.comparison.picked.connect(self._pick)
+        self.owed, self.months = ChartView(260), ChartView(280)
+        self.owed.setMaximumHeight(THEME.px(360))
+        self.months.setMaximumHeight(THEME.px(400))
         self.owed.setObjectName("owed_chart")
         self.months.setObjectName("months_chart")
         self._build_offers()
-        self._build_comparison()
         self._build()
 
     # ---- building
@@ -104,27 +106,17 @@ class PlanPage(Page):
         self.terms = TermsForm()
         self.terms.edited.connect(self._edit_terms)
 
-    def _build_comparison(self) -> None:
-        self.comparison_model = TableModel()
-        self.comparison = TableView(_("Plans beside each other"), framed=False)
-        self.comparison.show_model(self.comparison_model)
-        self.comparison.setMinimumHeight(THEME.px(280))
-        self.comparison.opened.connect(self._pick)
-        self.waiting = Words("", "caption")
-
     def _build(self) -> None:
-        head = Card("", row(self.finding, self.state_chip, gap=12), self.problems)
+        head = Card("", row(self.finding, self.state_chip, gap=12), self.notes)
         head.body.itemAt(0).layout().setStretch(0, 1)  # type: ignore[union-attr]
-        charts = Card("", self.owed, self.months)
+        charts = Card("", self.owed, self.months, None)
         offers = Card(_("Offers"), self.rule, self.offers, self.terms_title, self.terms, None)
-        compare = Card(_("Plans beside each other"), self.comparison)
-        compare.corner.addWidget(self.waiting)
         self._grid = QGridLayout()
         self._grid.setSpacing(THEME.px(12))
         self._grid.addWidget(head, 0, 0, 1, 2)
         self._grid.addWidget(charts, 1, 0)
         self._grid.addWidget(offers, 1, 1)
-        self._grid.addWidget(compare, 2, 0, 1, 2)
+        self._grid.addWidget(self.comparison, 2, 0, 1, 2)
         self._grid.setColumnStretch(0, 5)
         self._grid.setColumnStretch(1, 4)
         inner = QWidget()
@@ -164,8 +156,6 @@ class PlanPage(Page):
         self._show_terms(new)
 
     def _show_rule(self, scenario: Scenario) -> None:
-        from planner.engine.strategy import STRATEGIES, TITLES
-
         choice = self.rule.editors["strategy"]
         assert isinstance(choice, Choice)
         choice.set_options([(name, _(TITLES[name])) for name in STRATEGIES])
@@ -191,46 +181,16 @@ class PlanPage(Page):
             return
         self.finding.setText(finding(self.desk.case, plan))
         self.state_chip.say(*verdict(plan))
-        self._show_problems(plan, problems)
+        self._show_notes(plan, problems)
         self.model.show_records(self.desk.case.debts)
         self._draw_charts(plan)
-        self._compare()
+        self.comparison.show_plans(self.desk.case, self.desk.book, self.desk.today())
 
-    def _show_problems(self, plan: Plan, problems: tuple[Problem, ...]) -> None:
-        emptied(self.problems)
+    def _show_notes(self, plan: Plan, problems: tuple[Problem, ...]) -> None:
         ways = plan.refusal.ways if plan.refusal else ()
-        order = {"stop": 0, "warn": 1, "info": 2}
-        every = sorted(
-            {(p.where, p.words()): p for p in (*ways, *plan.problems, *problems)}.values(),
-            key=lambda p: order[p.severity],
-        )
-        for problem in every[:SHOWN_PROBLEMS]:
-            self.problems.addLayout(self._problem_line(problem))
-        more = len(every) - SHOWN_PROBLEMS
-        if more > 0:
-            words = ngettext("and {n} more note", "and {n} more notes", more).format(n=more)
-            fold = QPushButton(words)
-            fold.setProperty("kind", "quiet")
-            fold.clicked.connect(lambda: self._unfold(every, fold))
-            self.problems.addLayout(row(fold, None))
-
-    def _unfold(self, every: list[Problem], fold: QPushButton) -> None:
-        fold.hide()
-        for problem in every[SHOWN_PROBLEMS:]:
-            self.problems.addLayout(self._problem_line(problem))
-
-    def _problem_line(self, problem: Problem) -> Any:
-        tone = {"stop": "warn", "warn": "warn", "info": "info"}[problem.severity]
-        words = {"stop": _("does not fit"), "warn": _("check"), "info": _("note")}[problem.severity]
-        text = Words(problem.words(), wrap=True)
-        line = row(Chip(words, tone), text, gap=10)
-        line.setStretch(1, 1)
-        if problem.where.partition("/")[0] in ("debts", "incomes", "expenses", "assets", "reserve"):
-            button = QPushButton(_("Show me"))
-            button.setProperty("kind", "quiet")
-            button.clicked.connect(lambda: self.went.emit(problem.where))
-            line.addWidget(button)
-        return line
+        every = {(p.where, p.words()): p for p in (*ways, *plan.problems, *problems)}.values()
+        self.notes.show_problems([p for p in every if p.rule_id not in BEFORE_SENDING])
+        self.notes.setVisible(bool(every))
 
     def _draw_charts(self, plan: Plan) -> None:
         from ui.chart_look import draw_months, draw_owed
@@ -254,8 +214,6 @@ class PlanPage(Page):
         return one.total if one else None
 
     def _last(self, debt: Debt) -> Any:
-        from planner.facts.dates import Month
-
         one = self._of(debt)
         return Month.of(one.last_due) if one and one.last_due else None
 
@@ -305,8 +263,6 @@ class PlanPage(Page):
         if not scenario_id or scenario_id == chosen_scenario(case).id:
             return
         if scenario_id.startswith("strategy:"):
-            from planner.engine.strategy import TITLES
-
             name = scenario_id.partition(":")[2]
             made = Scenario(id=new_id(case, "scenarios"), name=_(TITLES[name]), strategy=name)
             case, scenario_id = put(case, "scenarios", made), made.id
@@ -314,8 +270,6 @@ class PlanPage(Page):
 
     def add(self, periods: int | None) -> None:
         """Begin a new plan: by strategy alone, or the same number of instalments asked of all, interest stopped."""
-        from planner.facts.terms import Shape
-
         case = self.desk.case
         made = Scenario(id=new_id(case, "scenarios"), name=_("New plan"))
         if periods is not None:
@@ -339,22 +293,6 @@ class PlanPage(Page):
             self.desk.session.edit(_("delete of a plan"), drop(case, "scenarios", case.scenarios[0].id))
             self.say(_("The plan is deleted."), "info", _("Undo"), self.desk.session.undo)
 
-    # ---- comparison, beside the window
-
-    def _compare(self) -> None:
-        case = self.desk.case
-        if self._job is not None:
-            self._job.cancel()
-        self.waiting.setText(_("comparing …"))
-        self._job = run(_all_plans, case, self.desk.book, self.desk.today())
-        self._job.finished.connect(lambda table, job=self._job: self._show_comparison(table, job))
-
-    def _show_comparison(self, table: Any, job: Job) -> None:
-        if job is self._job:
-            self._job = None
-            self.waiting.setText(_("Enter chooses a plan"))
-            self.comparison_model.show_table(table)
-
     def reveal(self, place: str) -> None:
         """Choose the scenario or debt a place names."""
         if any(debt.id == place for debt in self.desk.case.debts):
@@ -368,20 +306,6 @@ class PlanPage(Page):
         """Choose it again."""
         if state:
             self.reveal(str(state))
-
-
-def _all_plans(case: Case, book: RuleBook, today: date) -> Generator[float, bool, Any]:
-    """Work out all plans of the comparison; a generator, so that a newer edit can stop it."""
-    from planner.engine.compare import candidates, compare
-    from planner.reports.comparison import compared
-
-    found = []
-    count = len(candidates(case))
-    for done in compare(case, with_overrides(book, case.overrides), today):
-        found.append(done)
-        if (yield len(found) / count):
-            return None
-    return compared(case, found)
 
 
 def finding(case: Case, plan: Plan) -> str:
