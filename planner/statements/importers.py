@@ -25,6 +25,7 @@ from planner.statements import (
 from planner.statements.bank import Bank
 from planner.statements.containers import Source, is_mail, mail_html, unpack
 from planner.statements.duplicates import same_rows
+from planner.statements.pdf import is_pdf, open_pdf
 from planner.statements.reading import Draft, finish, need_columns, statement_of
 from planner.statements.sheet import EXPORT_AGAIN, Sheet, open_html, open_sheets
 from planner.statements.statement import Statement, doubt
@@ -157,6 +158,9 @@ def _unknown(sheets: Sequence[Sheet]) -> InputError:
 def _sheets(content: bytes, passwords: Sequence[str]) -> tuple[Sheet, ...]:
     if is_mail(content):
         return open_html("eml", mail_html(content))
+    if is_pdf(content):
+        layouts = ({**bank.needed, **bank.optional} for bank in BANKS)
+        return (open_pdf(content, passwords, layouts),)
     return open_sheets(content)
 
 
