@@ -36,8 +36,9 @@ class Command:
 
 
 def progress(words: str) -> None:
-    """Say what is going on, on stderr, so that stdout holds the answer only."""
-    print(words, file=sys.stderr, flush=True)
+    """Say what is going on to a person at the terminal, on stderr, so that stdout holds the answer only."""
+    if sys.stderr.isatty():
+        print(words, file=sys.stderr, flush=True)
 
 
 def read_json(path: Path) -> Any:
