@@ -17,8 +17,9 @@ from planner.facts.money import format_yuan
 from planner.facts.problems import InputError
 from planner.facts.records import json_schema
 from planner.facts.terms import Terms
+from planner.reports.answers_bundle import check_answer
 from planner.store.casefile import CaseFile, PasswordNeeded
-from ui.commands.command import DONE, NO, Answer, Command, problem_json, problem_lines, read_json
+from ui.commands.command import DONE, NO, Answer, Command, problem_lines, read_json
 
 
 def password_argument(parser: ArgumentParser) -> None:
@@ -120,8 +121,8 @@ def _check(asked: Namespace) -> Answer:
         wrong = tuple(file.check())
         case = file.load()
     facts = find_problems(case)
-    ok = not wrong and not any(p.severity == "stop" for p in facts)
-    data = {"ok": ok, "file": [problem_json(p) for p in wrong], "facts": [problem_json(p) for p in facts]}
+    data = check_answer(wrong, facts)
+    ok = data["ok"]
     owed = format_yuan(sum(debt.owed for debt in case.debts))
     lines = [
         _("The file is whole.") if not wrong else _("The file is damaged:"),

@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Commands about one debt on plain numbers: schedule, rate, fees."""
+"""Commands about one debt: schedule, rate and fees on plain numbers; claim, for the debts of a case."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import Any
 
+from planner.engine.claim import check_claim
 from planner.facts.language import N_, _
 from planner.facts.money import format_yuan, yuan_from_plain
 from planner.facts.problems import InputError
 from planner.facts.records import from_json
 from planner.facts.terms import Terms
 from planner.reports.answers_debt import rate_answer, schedule_answer
-from planner.reports.answers_law import fees_answer
-from ui.commands.command import DONE, NO, Answer, Command, columns, read_json
+from planner.reports.answers_law import claim_answer, fees_answer
+from ui.commands.cases import opened, password_argument
+from ui.commands.command import DONE, NO, Answer, Command, columns, problem_lines, read_json
 from ui.commands.plans import book_of
 
 
@@ -108,8 +111,59 @@ def _fees(asked: Namespace) -> Answer:
     return Answer(answer, columns(rows, right=(1,)))
 
 
+def _claim_arguments(parser: ArgumentParser) -> None:
+    parser.add_argument("case", type=Path, metavar="CASE")
+    parser.add_argument("--debt", metavar="ID", help=_("this debt alone"))
+    password_argument(parser)
+
+
+def _claim(asked: Namespace) -> Answer:
+    with opened(asked) as file:
+        case = file.load()
+    debts = [debt for debt in case.debts if asked.debt in (None, debt.id)]
+    if not debts and asked.debt is not None:
+        known = ", ".join(debt.id for debt in case.debts) or "—"
+        text = N_("There is no debt “{id}” in this case.")
+        raise InputError("--debt", text, {"id": asked.debt, "known": known}, N_("Known are: {known}."))
+    book = book_of(case)
+    checks = [check_claim(debt, book) for debt in debts]
+    answer = claim_answer(checks)
+    lines: list[str] = []
+    for check, told in zip(checks, answer["debts"], strict=True):
+        lines += [
+            _("{creditor}, on {day}").format(creditor=check.creditor, day=told["as_of"]),
+            *_claim_lines(told),
+        ]
+        lines += ["", *problem_lines(check.problems)]
+    return Answer(answer, lines)
+
+
+def _claim_lines(told: dict[str, Any]) -> list[str]:
+    head = (_("Part"), _("Recomputed"), _("Claimed"), _("Difference"), _("Why"))
+    names = {
+        "principal": N_("Principal"),
+        "interest": N_("Interest"),
+        "penalty": N_("Penalty"),
+        "fee": N_("Fee"),
+        "total": N_("Total"),
+    }
+    keys = ("recomputed", "claimed", "difference")
+    rows = [
+        (_(names[line["part"]]), *(_money(line[key]) if line[key] else "—" for key in keys), line["why"])
+        for line in told["lines"]
+    ]
+    asks = [
+        _("May be asked about: ¥{amount} [{rule}] {why}").format(
+            amount=_money(ask["amount"]), rule=ask["rule_id"], why=ask["why"]
+        )
+        for ask in told["ask"]
+    ]
+    return [*columns([head, *rows], right=(1, 2, 3)), *asks]
+
+
 COMMANDS = (
     Command("schedule", N_("one debt's schedule"), _file_argument, _schedule),
     Command("rate", N_("the true rates of a cash flow"), _file_argument, _rate),
     Command("fees", N_("court costs of an amount"), _fees_arguments, _fees),
+    Command("claim", N_("the claimed balance against the recomputed one"), _claim_arguments, _claim),
 )
