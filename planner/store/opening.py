@@ -113,7 +113,7 @@ def _connect(opened: Opened) -> None:
 
 def _examine(opened: Opened) -> None:
     assert opened.connection is not None
-    newest = len(schema.MIGRATIONS) + 1
+    newest = schema.VERSION
     version = look(opened.connection, opened.path, newest)
     if version > newest:
         opened.only_read(N_("A newer Huanqing wrote this case; it is open for reading only."))

@@ -37,9 +37,7 @@ class Column:
 
 
 def _json_text(hint: Any) -> Callable[[Any], Any]:
-    def write(value: Any) -> str | None:
-        if isinstance(value, tuple) and not value:
-            return None
+    def write(value: Any) -> str:
         return json.dumps(to_json(value, hint), ensure_ascii=False, separators=(",", ":"))
 
     return write

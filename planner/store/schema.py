@@ -162,13 +162,11 @@ def wanted_shape() -> Shape:
         connection.close()
 
 
-def migrate(
-    connection: apsw.Connection, version: int, migrations: tuple[Migration, ...] = MIGRATIONS
-) -> None:
+def migrate(connection: apsw.Connection, version: int) -> None:
     """Lead a file from an older version to the newest, inside the caller's transaction."""
-    for step in migrations[version - 1 :]:
+    for step in MIGRATIONS[version - 1 :]:
         step(connection)
-    connection.pragma("user_version", len(migrations) + 1)
+    connection.pragma("user_version", VERSION)
 
 
 def list_names() -> tuple[str, ...]:
