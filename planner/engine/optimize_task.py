@@ -12,6 +12,7 @@ from planner.facts.problems import InputError
 Objective = Literal["cost", "time", "holding"]
 Timing = Literal["end", "begin"]
 Status = Literal["optimal", "infeasible", "stopped"]
+Futures = tuple[tuple[Fen, ...], ...]
 MOST_PERIODS = 1200
 MOST_OFFERS = 100_000
 

@@ -105,14 +105,24 @@ def run(
     return _course(states, debts, None)
 
 
-def run_given(debts: Sequence[RunningDebt], payments: Sequence[Sequence[Fen]]) -> Course:
-    """Run the debts with given payments a month, each taken up to what is owed."""
+def run_given(
+    debts: Sequence[RunningDebt], payments: Sequence[Sequence[Fen]], order: Sequence[int]
+) -> Course:
+    """Run the debts with given payments a month; what one debt cannot take goes to the first open ones of `order`."""
     states = [_State(debt) for debt in debts]
     for month in range(max(map(len, payments), default=0)):
-        for state, given in zip(states, payments, strict=True):
-            if state.owed:
-                state.accrue(month)
-                state.pay(min(given[month] if month < len(given) else 0, state.owed))
+        open_places = [k for k, state in enumerate(states) if state.owed]
+        wishes = {k: payments[k][month] if month < len(payments[k]) else 0 for k in range(len(debts))}
+        for k in open_places:
+            states[k].accrue(month)
+        pays = {k: min(wishes[k], states[k].owed) for k in open_places}
+        left = sum(wishes.values()) - sum(pays.values())
+        for k in order:
+            extra = min(left, states[k].owed - pays[k]) if k in pays else 0
+            pays[k] = pays.get(k, 0) + extra
+            left -= extra
+        for k in open_places:
+            states[k].pay(pays[k])
     return _course(states, debts, None)
 
 

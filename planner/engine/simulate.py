@@ -125,9 +125,16 @@ def _course(
             moves=tuple(() for _ in debts), shortage=None, open_debts=tuple(d.debt_id for d in debts)
         )
     if payments is not None:
-        return run_given(debts, [payments.get(debt.debt_id, ()) for debt in debts])
+        dearest = STRATEGIES[GREEDY]([candidate(case, s.debt) for s in stands if s.kind == "running"], ())
+        return run_given(debts, [payments.get(debt.debt_id, ()) for debt in debts], dearest.orders[0][1])
     spare = [budget - amount for amount in asked.instalments]
     return run(debts, spare, budget, sharing, HORIZON)
+
+
+def priority_payments(case: Case, scenario: Scenario) -> tuple[Fen, ...]:
+    """Return what the debts marked priority take each month, until the last of them is cleared."""
+    first = tuple(s for s in standings(case, scenario) if s.debt.priority)
+    return _paid_first(case, first, _priority_course(case, first))
 
 
 def running_debts(case: Case, stands: Sequence[Standing]) -> list[RunningDebt]:

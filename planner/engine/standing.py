@@ -76,7 +76,7 @@ def _month_charge(debt: RunningDebt) -> Fen:
 def _fixed(case: Case, debt: Debt, terms: Terms, confirmed: bool) -> Standing:
     full = complete(case, debt, terms)
     try:
-        made = _schedule(full)
+        made = kept_schedule(full)
     except InputError as refused:
         where = f"debts/{debt.id}/terms/{refused.where}".rstrip("/")
         said = Problem(STOP, where, refused.text, refused.values)
@@ -94,8 +94,8 @@ def _fixed(case: Case, debt: Debt, terms: Terms, confirmed: bool) -> Standing:
 
 
 @lru_cache(maxsize=512)
-def _schedule(terms: Terms) -> Schedule:
-    """Keep what terms make: most keystrokes change one debt only."""
+def kept_schedule(terms: Terms) -> Schedule:
+    """Return the schedule of terms, kept from the last time: most keystrokes change one debt only."""
     return schedule(terms)
 
 

@@ -4,6 +4,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from planner.engine.optimize_task import OptimumAnswer
 from planner.engine.plan import DebtPlan, Instalment, MonthRow, Plan, ReadyOffer, Refusal
 from planner.facts.money import Fen, plain_yuan
 from planner.facts.problems import Problem
@@ -87,4 +88,31 @@ def _offer(offer: ReadyOffer) -> dict[str, Any]:
         "total": plain_yuan(offer.total),
         "basis": offer.basis,
         "parts": {debt_id: plain_yuan(amount) for debt_id, amount in offer.parts},
+    }
+
+
+def optimum_answer(answer: OptimumAnswer, objective: str) -> dict[str, Any]:
+    """Return the answer of `optimum --json`: objective and bound in yuan for the cost, else plain numbers."""
+
+    def sized(value: int | None) -> str | int | None:
+        return _money(value) if objective == "cost" else value
+
+    return {
+        "status": answer.status,
+        "objective": sized(answer.objective),
+        "bound": sized(answer.bound),
+        "gap": None if answer.gap is None else format(answer.gap, "f"),
+        "choice": dict(answer.choice),
+        "payments": {name: [plain_yuan(payment) for payment in row] for name, row in answer.payments},
+        "cost": _money(answer.cost),
+        "last": answer.last,
+        "breaks": answer.breaks,
+        "relax": [
+            {
+                "what": change.what,
+                "by": relaxed_by(change.what, change.by),
+                **({"who": change.who} if change.who else {}),
+            }
+            for change in answer.relax
+        ],
     }
