@@ -28,25 +28,20 @@ PRODUCER = "Huanqing 还清"
 LANGUAGES = {"zh": "zh-CN", "en": "en"}
 _RANGE = re.compile(rb"<([0-9A-Fa-f]+)>\s*<([0-9A-Fa-f]+)>\s*(?:<([0-9A-Fa-f]+)>|\[([^\]]*)\])")
 _HEX = re.compile(rb"<([0-9A-Fa-f]+)>")
-# Different characters that one glyph of the bundled font draws.
-_TWINS = {"墫": "壿", "瑨": "𤨁"}
+# Characters that share a glyph with the one the PDF writer names: the space, and two pairs of the bundled font.
+_TWINS = {"\t": " ", "墫": "壿", "瑨": "𤨁"}
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """The text that was painted, in order."""
+    """The text that was painted, in order, by weight: each weight has a font of its own in the file."""
 
-    text: str
+    regular: str
+    bold: str
 
-    @property
-    def characters(self) -> frozenset[str]:
-        """Each character once."""
-        return frozenset(self.text)
-
-    @property
-    def beyond(self) -> tuple[str, ...]:
-        """The characters beyond the base plane, in the order they were first painted."""
-        return tuple(dict.fromkeys(c for c in self.text if ord(c) > 0xFFFF))
+    def of(self, font: str) -> str:
+        """The text painted with a font, by the font's name."""
+        return self.bold if "Bold" in font else self.regular
 
 
 def mended(pdf: bytes, title: str, language: str, text: Drawn) -> bytes:
@@ -54,7 +49,7 @@ def mended(pdf: bytes, title: str, language: str, text: Drawn) -> bytes:
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf)))
     for font in _fonts(writer):
         stream = cast(DecodedStreamObject, font["/ToUnicode"].get_object())
-        stream.set_data(to_unicode(names(stream.get_data(), text)))
+        stream.set_data(to_unicode(names(stream.get_data(), text.of(str(font["/BaseFont"])), _glyphs(font))))
         _name_subset(font)
     writer.metadata = {"/Title": title, "/Producer": PRODUCER}
     root = writer.root_object
@@ -78,15 +73,35 @@ def _fonts(writer: PdfWriter) -> list[DictionaryObject]:
     return found
 
 
-def names(cmap: bytes, text: Drawn) -> dict[int, str]:
-    """Read which character each glyph stands for, and put each right against the painted text."""
-    found = dict(_told(cmap))
-    beyond = iter(text.beyond)
-    characters = text.characters
-    return {glyph: _right(told, characters) or next(beyond, "") for glyph, told in found.items() if glyph}
+def _inner(font: DictionaryObject) -> DictionaryObject:
+    return cast(DictionaryObject, cast(ArrayObject, font["/DescendantFonts"].get_object())[0].get_object())
 
 
-def _told(cmap: bytes) -> list[tuple[int, str]]:
+def _glyphs(font: DictionaryObject) -> int:
+    """How many glyphs a font holds: its widths stand as `first [w w …]` and as `first last w`."""
+    widths = [item.get_object() for item in cast(ArrayObject, _inner(font)["/W"].get_object())]
+    end, place = 0, 0
+    while place + 1 < len(widths):
+        first, second = cast(int, widths[place]), widths[place + 1]
+        if isinstance(second, ArrayObject):
+            end, place = max(end, first + len(second)), place + 2
+        else:
+            end, place = max(end, cast(int, second) + 1), place + 3
+    return end
+
+
+def names(cmap: bytes, text: str, glyphs: int) -> dict[int, str]:
+    """Read which character each glyph stands for, and put each right against the text painted with the font.
+
+    A glyph without a name is a character beyond the base plane: they are numbered in the order they were painted.
+    """
+    written = {unicodedata.normalize("NFKC", c): c for c in sorted(set(text))} | {c: c for c in text}
+    beyond = iter(dict.fromkeys(c for c in text if ord(c) > 0xFFFF and c not in _TWINS.values()))
+    told = _told(cmap)
+    return {glyph: _right(told.get(glyph, ""), written) or next(beyond, "") for glyph in range(1, glyphs)}
+
+
+def _told(cmap: bytes) -> dict[int, str]:
     told: list[tuple[int, str]] = []
     for block in re.findall(rb"beginbfrange(.*?)endbfrange", cmap, re.DOTALL):
         for first, last, start, several in _RANGE.findall(block):
@@ -103,24 +118,18 @@ def _told(cmap: bytes) -> list[tuple[int, str]]:
             (int(a, 16), bytes.fromhex(b.decode()).decode("utf-16-be"))
             for a, b in zip(pairs[::2], pairs[1::2], strict=False)
         ]
-    return sorted(told)
+    return dict(told)
 
 
 def _character(code: int) -> str:
     return "" if code == 0 or 0xD800 <= code <= 0xDFFF else chr(code)
 
 
-def _right(told: str, characters: frozenset[str]) -> str:
-    if not told or told in characters:
-        return told
+def _right(told: str, written: dict[str, str]) -> str:
+    if told in written or not told:
+        return written.get(told, told)
     plain = unicodedata.normalize("NFKC", told)
-    for candidate in (plain, _TWINS.get(told, ""), *characters):
-        if candidate in characters and unicodedata.normalize("NFKC", candidate) in (
-            plain,
-            candidate if candidate == _TWINS.get(told) else plain,
-        ):
-            return candidate
-    return plain
+    return written.get(_TWINS.get(told, plain), written.get(plain, plain))
 
 
 def to_unicode(named: dict[int, str]) -> bytes:
@@ -143,7 +152,7 @@ def to_unicode(named: dict[int, str]) -> bytes:
 
 def _name_subset(font: DictionaryObject) -> None:
     """Give a font the prefix that says it is a subset, made from its own glyphs."""
-    inner = cast(DictionaryObject, cast(ArrayObject, font["/DescendantFonts"].get_object())[0].get_object())
+    inner = _inner(font)
     descriptor = cast(DictionaryObject, inner["/FontDescriptor"].get_object())
     program = descriptor.get("/FontFile2") or descriptor.get("/FontFile3")
     base = str(font["/BaseFont"]).lstrip("/")

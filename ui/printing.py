@@ -29,6 +29,7 @@ from PySide6.QtGui import (
 from planner.facts.language import _, speaking
 from planner.facts.places import resources
 from planner.reports.printout import Printout
+from ui.page_breaks import tidy
 from ui.pdf_text import Drawn, mended
 
 DOTS = 300  # dots an inch in which pages are laid out
@@ -93,6 +94,7 @@ class Pages:
         document.setDefaultTextOption(option)
         document.setHtml(self.text.html)
         document.setPageSize(self.body.size())
+        tidy(document, self.body.height(), DOTS)
         return document
 
     @property
@@ -163,6 +165,8 @@ def _font(points: float) -> QFont:
     font.setPointSizeF(points)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferOutline)
+    for feature in ("liga", "clig", "dlig"):  # a joined glyph has no name, so it would not copy back
+        font.setFeature(QFont.Tag(feature), 0)
     return font
 
 
@@ -182,9 +186,17 @@ def pdf(text: Printout, size: QPageSize = A4) -> bytes:
 
 
 def drawn(pages: Pages) -> Drawn:
-    """Which characters the pages hold, in the order they are painted: the text layer is checked against them."""
-    feet = "".join("".join(pages.foot(page)) for page in range(1, pages.count + 1))
-    return Drawn(pages.document.toRawText() + feet)
+    """The characters the pages hold, by weight, in the order they are painted; the foot comes first on each page."""
+    parts = {False: ["".join("".join(pages.foot(page)) for page in range(1, pages.count + 1))], True: []}
+    block = pages.document.begin()
+    while block.isValid():
+        if block.textList() is not None:
+            parts[False].append(block.textList().itemText(block))
+        for fragment in block.begin():  # type: ignore[attr-defined]
+            piece = fragment.fragment()
+            parts[piece.charFormat().fontWeight() >= QFont.Weight.DemiBold].append(piece.text())
+        block = block.next()
+    return Drawn("".join(parts[False]), "".join(parts[True]))
 
 
 def images(text: Printout, size: QPageSize = A4, dots: int = SHARP) -> list[QImage]:
