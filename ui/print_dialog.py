@@ -37,7 +37,9 @@ def preview(
     text: Printout, parent: QWidget | None = None, printer: QPrinter | None = None
 ) -> QPrintPreviewDialog:
     """Return a preview dialog of the text; the caller shows it. Printing from it paints the same pages."""
-    dialog = QPrintPreviewDialog(printer or printer_for(text), parent)
+    device = printer or printer_for(text)
+    dialog = QPrintPreviewDialog(device, parent)
+    dialog.destroyed.connect(lambda _gone=None, _kept=device: None)  # Qt does not own the printer: it lives as long
     dialog.setWindowTitle(text.title)
-    dialog.paintRequested.connect(lambda device: paint_on(device, text))
+    dialog.paintRequested.connect(lambda asked: paint_on(asked, text))
     return dialog
