@@ -9,7 +9,10 @@ from planner.engine.position import Position
 
 FINE = 1 << 256  # denominator of discount factors
 GRAINS = 10**30  # parts of a grain when a plan is tried out
-STEP, NEAR = 10**20, 10**8  # in them: the step by which a slope is measured, and what counts as the same payment
+STEP, NEAR = (
+    10**20,
+    10**8,
+)  # in them: the step by which a slope is measured, and what counts as the same payment
 
 
 def solve(position: Position, final: int | None = None) -> int:
@@ -64,26 +67,26 @@ def _is_plain(position: Position, accrued: int, charges: list[int], level: tuple
 def _tried(position: Position, accrued: int, rate: int, final: int | None) -> int:
     """Return the level payment, in GRAINS of a grain, by trying.
 
-    What is left falls in straight pieces as the payment rises, so Newton's steps end on the root itself; where one
-    would leave the bracket it is halved instead.
+    What is left falls in straight pieces as the payment rises, so a Newton step from the right piece ends on the root
+    itself; every third step halves the bracket instead, so that the piece is found.
     """
     gaps = _gaps(position, rate)
+    simple = position.terms.allocation[-1] == "principal" and position.terms.unpaid_interest == "apart"
+    play = _left_over_simply if simple else _left_over
 
     def left(level: int) -> int:
-        return _left_over(position, accrued, gaps, level, final)
+        return play(position, accrued, gaps, level, final)
 
     low, high = 0, max(left(0), GRAINS)
     guess = high
-    for _ in range(300):
+    for turn in range(600):
         value = left(guess)
         low, high = (guess, high) if value > 0 else (low, guess)
         fall = value - left(guess + STEP)
         better = guess + value * STEP // fall if fall > 0 else low
-        if not low <= better <= high:
-            better = (low + high) // 2
-        if abs(better - guess) <= NEAR:
-            return better
-        guess = better
+        if abs(better - guess) <= NEAR or high - low <= NEAR:
+            break
+        guess = better if turn % 3 < 2 and low < better < high else (low + high) // 2
     return guess
 
 
@@ -97,6 +100,32 @@ def _gaps(position: Position, rate: int) -> list[tuple[int, bool]]:
     while gaps and not gaps[-1][1]:
         gaps.pop()
     return gaps
+
+
+def _left_over_simply(
+    position: Position, accrued: int, gaps: list[tuple[int, bool]], level: int, final: int | None
+) -> int:
+    """Play the plan where all else is paid before principal and unpaid interest stays apart, nothing rounded."""
+    ledger = position.ledger
+    scale = ledger.scale
+    ahead = (ledger.fee + ledger.penalty + ledger.arrears_interest) * GRAINS + accrued * GRAINS // scale
+    principal = ledger.principal * GRAINS
+    room = None if ledger.cap is None else ledger.room() * GRAINS // scale
+    left_rows = len(gaps)
+    for charge, pays in [(0, True), *gaps]:
+        if principal > 0:
+            arising = principal * charge // scale
+            if room is not None:
+                arising = min(arising, room)
+                room -= arising
+            ahead += arising
+        if pays:
+            ahead -= level if left_rows or final is None else final * GRAINS
+            if ahead < 0:
+                principal += ahead
+                ahead = 0
+        left_rows -= 1
+    return ahead + principal
 
 
 def _left_over(

@@ -224,9 +224,9 @@ class Making:
 
     def _pay_down(self) -> None:
         down = self.terms.down_payment
-        if down is None:
+        paid = down if isinstance(down, PaidOn) else PaidOn(date=self.start, amount=down or 0)
+        if not paid.amount:
             return
-        paid = down if isinstance(down, PaidOn) else PaidOn(date=self.start, amount=down)
         if paid.date >= self.position.due:
             raise InputError("down_payment", N_("The down payment is not before the first due date."))
         self.ledger.run_to(paid.date, self.position.period)
@@ -239,7 +239,7 @@ class Making:
         position = self.position
         grace, skipped = position.in_grace, position.is_skipped(position.due)
         parts, clears = ask(position)
-        self._book(len(self.drafts) + (not self.terms.down_payment), position.due, parts, clears)
+        self._book(self.drafts[-1].n + 1 if self.drafts else 1, position.due, parts, clears)
         if not grace and not skipped:
             position.paid_rows += 1
 
@@ -251,6 +251,7 @@ class Making:
         ledger.take(parts, clears_interest)
         if self.terms.unpaid_interest == "added" and ledger.accrued:
             ledger.capitalise()
+            self.position.kept = 0
         if self.bills is not None:
             self.bills.fall_due(len(self.drafts), due, parts)
         unpaid = ledger.accrued + ledger.arrears_interest * ledger.scale
