@@ -34,3 +34,17 @@ APP = Bank(
     optional={"time": ["交易时间"], "order": ["日志号"], "memo": ["交易附言"]},
     marks=("农业银行账户活期交易明细",),
 )
+# Spending is negative here, unlike on the cards of other banks.
+CREDIT = Bank(
+    NAME="abc_credit",
+    TITLE=N_("Agricultural Bank of China, credit card"),
+    bank=f"{BANK}信用卡",
+    needed={
+        "date": ["入账日期"],
+        "tail": ["卡末四位"],
+        "summary": ["交易描述"],
+        "amount": ["入账金额/币种"],
+    },
+    marks=("金穗", "农业银行"),
+    credit=True,
+)

@@ -52,6 +52,7 @@ _OWN = re.compile(
 )
 _OWN_IN = re.compile(r"充值|卖出|赎回|转出到余额|转账收款到|^退")
 _REFUND_TEXT = re.compile(r"^退款|-退款$")
+_MONEY_CATEGORIES = frozenset(("", "信用借还", "转账红包", "账户存取", "投资理财", "其他"))
 _FUND_REFUND = re.compile(r"-买入(退款)?$|^余额宝")
 _CREDIT_TEXT = re.compile(r"花呗|借呗|网商贷|备用金|信用卡还款|月付|信用购|白条|贷")
 
@@ -169,7 +170,7 @@ def _by_word(word: str, status: str, memo: str, party: str, category: str) -> Ru
     if word == "支出":
         if memo == "退款":
             return k.GAVE_REFUND
-        return k.FEE if k.says_fee(memo) and not k.is_goods(category) else k.PAID
+        return k.FEE if k.says_fee(memo) and category in _MONEY_CATEGORIES else k.PAID
     if _REFUND_TEXT.search(memo) or category == "退款":
         return k.REFUND
     if "转账收款到余额宝" in memo:

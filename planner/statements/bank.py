@@ -117,6 +117,7 @@ def _rows(bank: Bank, table: Table, draft: Draft, lines: Sequence[str]) -> None:
     for row, cells in table.rows(names):
         got = {"currency": currency} | dict(zip(names, cells, strict=True))
         if not is_row(cells) or _is_repeated_header(got, table):
+            currency = _section_currency(table.sheet.row(row - 1)) or currency
             continue
         at = _when(bank, got, lines)
         if at is None:
@@ -133,6 +134,15 @@ def _rows(bank: Bank, table: Table, draft: Draft, lines: Sequence[str]) -> None:
             continue
         draft.entries.append(_entry(bank, row, at, got, money, draft.account.holder, tally))
     draft.raw = tally.totals()
+
+
+_SECTION = re.compile(r"(人民币)交易明细|[(（]([A-Z]{3})[)）].*交易明细")
+
+
+def _section_currency(cells: Sequence[str]) -> str:
+    """Return the currency that a line between rows announces for those below it; "" for other lines."""
+    found = _SECTION.search(" ".join(cells))
+    return found[1] or found[2] if found else ""
 
 
 def _is_repeated_header(got: Mapping[str, str], table: Table) -> bool:
@@ -173,6 +183,7 @@ _CURRENCIES = {
     "￥": "CNY",
 }
 _CODE = re.compile(r"^([A-Z]{3}|[\u4e00-\u9fff]{2,4}元?)\s*/?\s*([+-]?[\d,.]+)$")
+_CODE_BEHIND = re.compile(r"^([+-]?[\d,.]+)\s*/\s*([A-Z]{3})(\(支出\)|\(存入\))?$")
 
 
 _HEAD_CURRENCY = re.compile(
@@ -182,16 +193,18 @@ _HEAD_CURRENCY = re.compile(
 
 def _head_currency(lines: Sequence[str]) -> str:
     """Return the currency the head gives for the whole sheet; "" if it gives none."""
-    found = next((found for line in lines if (found := _HEAD_CURRENCY.search(line))), None)
-    return found[1] if found else ""
+    named = [found[1] for line in lines if (found := _HEAD_CURRENCY.search(line))]
+    sections = [name for line in lines if (name := _section_currency([line]))]
+    return (sections[-1:] or named[:1] or [""])[0]
 
 
 def _currency(got: Mapping[str, str], text: str) -> tuple[str, str]:
     """Return the currency and the number of an amount cell such as CNY 123.18 or 人民币元/32.50."""
     name = got.get("currency", "").replace("-", "").strip()
-    found = _CODE.match(text)
-    if found:
+    if found := _CODE.match(text):
         name, text = found[1], found[2]
+    elif found := _CODE_BEHIND.match(text.replace("（", "(").replace("）", ")")):
+        name, text = found[2], f"-{found[1]}" if found[3] == "(支出)" else found[1]
     return _CURRENCIES.get(name, name), text
 
 
@@ -245,7 +258,7 @@ def _entry(
     summary = clean(got.get("summary", ""))
     rest = [clean(got.get(name, "")) for name in ("memo", "place", "use")]
     memo = " ".join(dict.fromkeys(text for text in (summary, *rest) if text))
-    rule: Rule = FOREIGN if foreign else _rule(bank, money.fen, memo, party, holder)
+    rule: Rule = FOREIGN if foreign else _rule(bank, money.fen, memo, party, holder, summary)
     return Entry(
         row=row,
         at=at,
@@ -263,10 +276,10 @@ def _entry(
     )
 
 
-def _rule(bank: Bank, fen: Fen, memo: str, party: str, holder: str) -> Rule:
+def _rule(bank: Bank, fen: Fen, memo: str, party: str, holder: str, summary: str) -> Rule:
     if bank.credit:
         return credit_rule(fen, memo, party)
-    return debit_rule(fen, memo, party, holder)
+    return debit_rule(fen, memo, party, holder, summary)
 
 
 def _method(tail: str) -> str:
@@ -282,7 +295,10 @@ def _balance(text: str) -> Fen | None:
 
 
 def month_of_statement(lines: Sequence[str]) -> tuple[int, int] | None:
-    """Return (year, month) of a card statement from its title or statement day."""
+    """Return (year, month) of a card statement from its period, title or statement day."""
+    period = period_of(lines)
+    if period and period.until:
+        return period.until.year, period.until.month
     for line in lines:
         found = re.search(r"(\d{4})\s*年\s*(\d{1,2})\s*月", line)
         if found:
@@ -291,7 +307,10 @@ def month_of_statement(lines: Sequence[str]) -> tuple[int, int] | None:
 
 
 def without_year(text: str, lines: Sequence[str]) -> Moment | None:
-    """Read MM/DD or MMDD of a card statement: a month later than the statement's belongs to the year before."""
+    """Read MM/DD or MMDD of a card statement: a month later than the statement's belongs to the year before.
+
+    January on a December statement is the next one.
+    """
     found = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})|(\d{2})(\d{2})", text)
     if not found:
         at = moment(text)
@@ -301,7 +320,11 @@ def without_year(text: str, lines: Sequence[str]) -> Moment | None:
         return None
     year, last = statement
     month, day = int(found[1] or found[3]), int(found[2] or found[4])
+    if (last, month) == (12, 1):
+        year += 1
+    elif month > last:
+        year -= 1
     try:
-        return date(year if month <= last else year - 1, month, day)
+        return date(year, month, day)
     except ValueError:
         return None

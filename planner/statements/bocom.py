@@ -2,7 +2,7 @@
 """交通银行: the debit card from the PDF and from the web, and the credit card."""
 
 from planner.facts.language import N_
-from planner.statements.bank import Bank
+from planner.statements.bank import Bank, without_year
 
 BANK = "交通银行"
 APP = Bank(
@@ -45,9 +45,16 @@ CREDIT = Bank(
     NAME="bocom_credit",
     TITLE=N_("Bank of Communications, credit card"),
     bank=f"{BANK}信用卡",
-    needed={"date": ["记账日期"], "summary": ["交易说明"], "word": ["交易说明"], "amount": ["入账币种/金额"]},
+    needed={
+        "date": ["记账日期"],
+        "summary": ["交易说明"],
+        "word": ["交易说明"],
+        "amount": ["入账币种/金额", "入账金额"],
+    },
+    optional={"tail": ["卡末四位"]},
     marks=("交通银行",),
     credit=True,
+    dating=without_year,
     words={
         "退货": 1,
         "信用卡还款": 1,

@@ -38,3 +38,18 @@ APP = Bank(
     optional={"currency": ["币别"], "party": ["对方账号与户名"]},
     marks=("建设银行个人活期账户",),
 )
+CREDIT = Bank(
+    NAME="ccb_credit",
+    TITLE=N_("China Construction Bank, credit card"),
+    bank=f"{BANK}信用卡",
+    needed={
+        "date": ["银行记账日"],
+        "tail": ["卡号后四位"],
+        "summary": ["交易描述"],
+        "currency": ["结算币种"],
+        "amount": ["结算金额"],
+    },
+    marks=("建设银行", "龙卡"),
+    credit=True,
+    flip=True,
+)

@@ -208,6 +208,11 @@ def _attachments(content: bytes) -> Iterator[Named]:
             yield PurePosixPath(name.replace("\\", "/")).name, data
 
 
+def mail_subject(content: bytes) -> str:
+    """Return the subject of a mail."""
+    return str(_mail(content)["Subject"] or "")
+
+
 def mail_html(content: bytes) -> str:
     """Return the HTML text of a mail. Raises InputError where it has none."""
     body = _mail(content).get_body(("html",))

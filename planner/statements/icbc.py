@@ -19,6 +19,7 @@ CREDIT = Bank(
     bank=f"{BANK}信用卡",
     needed={"date": ["记账日期"], "at": ["交易日期"], "summary": ["摘要"], **_AMOUNTS},
     optional=_MORE,
+    marks=("明细查询文件下载",),
     credit=True,
 )
 DEBIT = Bank(
@@ -28,4 +29,18 @@ DEBIT = Bank(
     needed={"date": ["交易日期"], "summary": ["摘要"], **_AMOUNTS},
     optional=_MORE,
     marks=("明细查询文件下载",),
+)
+CREDIT_MAIL = Bank(
+    NAME="icbc_credit_mail",
+    TITLE=N_("Industrial and Commercial Bank, credit card (mail)"),
+    bank=f"{BANK}信用卡",
+    needed={
+        "date": ["记账日", "交易日"],
+        "tail": ["卡号后四位"],
+        "summary": ["交易类型"],
+        "amount": ["记账金额/币种"],
+    },
+    optional={"party": ["商户名称/城市"]},
+    marks=("工商银行客户对账单",),
+    credit=True,
 )

@@ -23,11 +23,12 @@ from planner.statements import (
     wechat,
 )
 from planner.statements.bank import Bank
-from planner.statements.containers import Source, is_mail, mail_html, unpack
+from planner.statements.containers import Source, is_mail, mail_html, mail_subject, unpack
 from planner.statements.duplicates import same_rows
+from planner.statements.mails import under_names
 from planner.statements.pdf import is_pdf, open_pdf
 from planner.statements.reading import Draft, finish, need_columns, statement_of
-from planner.statements.sheet import EXPORT_AGAIN, Sheet, open_html, open_sheets
+from planner.statements.sheet import EXPORT_AGAIN, Sheet, from_rows, html_rows, open_sheets
 from planner.statements.statement import Statement, doubt
 from planner.statements.table import Names, missing
 from planner.statements.traps import refuse_traps
@@ -61,10 +62,13 @@ BANKS: tuple[Bank, ...] = (
     cmb.CREDIT,
     ccb.WEB,
     ccb.APP,
+    ccb.CREDIT,
     icbc.CREDIT,
+    icbc.CREDIT_MAIL,
     icbc.DEBIT,
     abc_bank.WEB,
     abc_bank.APP,
+    abc_bank.CREDIT,
     boc.APP,
     boc.WEB,
     boc.CREDIT,
@@ -157,7 +161,10 @@ def _unknown(sheets: Sequence[Sheet]) -> InputError:
 
 def _sheets(content: bytes, passwords: Sequence[str]) -> tuple[Sheet, ...]:
     if is_mail(content):
-        return open_html("eml", mail_html(content))
+        rows = html_rows(mail_html(content))
+        whole = from_rows("eml", "", [[mail_subject(content)], *rows])
+        known = any(bank.recognises(whole) for bank in BANKS)
+        return (whole,) if known else tuple(under_names(rows, mail_subject(content))) or (whole,)
     if is_pdf(content):
         layouts = ({**bank.needed, **bank.optional} for bank in BANKS)
         return (open_pdf(content, passwords, layouts),)

@@ -75,7 +75,7 @@ _LOAN_OUT = re.compile(
 )
 _FEE = re.compile(
     r"(?:提现|转账|转帐|账户|短信|年|取现|跨行|信用卡|还款|分期|汇款|管理|服务|通知)(?:服务)?(?:手续)?费(?!用)|手续费|滞纳金|违约金|罚息|逾期(?:费|利息)|"
-    r"循环利息|透支利息|贷款利息|利息支出|扣息|工本费|小额账户"
+    r"利息税|循环利息|透支利息|贷款利息|利息支出|扣息|工本费|小额账户"
 )
 _NOT_FEE = re.compile(r"物业|停车|燃气|水费|电费|学费|会员|家政|维修|快递")
 _YIELD = re.compile(
@@ -114,13 +114,3 @@ _CREDIT_METHOD = re.compile(r"花呗|信用购|白条|月付|分付|信用卡|�
 def on_credit(method: str) -> bool:
     """Say whether a payment method is borrowed money: spending, but no cash left."""
     return bool(_CREDIT_METHOD.search(method.split("&")[0]))
-
-
-_GOODS = re.compile(
-    r"餐饮|日用|服饰|数码|家居|美容|母婴|运动|文化|医疗|宠物|住房|充值缴费|交通|酒店|教育|爱车"
-)
-
-
-def is_goods(category: str) -> bool:
-    """Say whether a category of the bill is one of goods and services, so that 服务费 in its text is a purchase."""
-    return bool(_GOODS.search(category))

@@ -86,7 +86,7 @@ def time_and_amount(
 
 def clean(text: str) -> str:
     """Return a text, or "" where it is a placeholder such as a slash."""
-    return "" if text in EMPTY else text
+    return "" if text in EMPTY or not text.strip("-—–") else text
 
 
 def _without_midnights(draft: Draft) -> None:

@@ -11,6 +11,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import lxml.etree  # type: ignore[import-untyped]
 import lxml.html  # type: ignore[import-untyped]
@@ -84,19 +85,39 @@ def open_sheets(content: bytes) -> tuple[Sheet, ...]:
 
 
 def open_html(container: str, text: str) -> tuple[Sheet, ...]:
-    """Open the tables of a web page or mail as one sheet: the rows that hold no other table."""
+    """Open the tables of a web page as one sheet: see `html_rows`."""
+    return (from_rows(container, "", html_rows(text)),)
+
+
+def html_rows(text: str) -> list[list[str]]:
+    """Return the rows of a page or mail in their order: table rows that hold no other table, and lines of text."""
     try:
         page = lxml.html.document_fromstring(text)
     except (lxml.etree.LxmlError, ValueError) as broken:
         raise InputError("", NO_TABLE, remedy=EXPORT_AGAIN) from broken
-    rows = [
-        [tidy(" ".join(cell.text_content().split())) for cell in row.iterchildren("td", "th")]
-        for row in page.iter("tr")
-        if next(row.iterdescendants("tr"), None) is None
-    ]
-    if not rows:
+    if next(page.iter("tr"), None) is None:
         raise InputError("", NO_TABLE, remedy=EXPORT_AGAIN)
-    return (from_rows(container, "", rows),)
+    return list(_walk(page))
+
+
+def _walk(element: Any) -> Iterator[list[str]]:
+    if element.tag == "tr" and next(element.iterdescendants("tr"), None) is None:
+        cells = [_one_line(cell.text_content()) for cell in element.iterchildren("td", "th")]
+        if any(cells):
+            yield cells
+        return
+    if not isinstance(element.tag, str) or element.tag in ("script", "style"):
+        return
+    if line := _one_line(element.text):
+        yield [line]
+    for child in element:
+        yield from _walk(child)
+        if line := _one_line(child.tail):
+            yield [line]
+
+
+def _one_line(text: str | None) -> str:
+    return tidy(" ".join((text or "").split()))
 
 
 NO_TABLE = N_("This is a web page without a statement in it.")
