@@ -13,7 +13,7 @@ from planner.facts.case import Case, Change
 from planner.facts.language import N_
 from planner.facts.problems import STOP, InputError, Problem
 from planner.store import backup, edits
-from planner.store.connection import damaged, refusal
+from planner.store.connection import FAILURES, damaged, refusal
 from planner.store.copying import SAME_KEY, copy_file, make_file
 from planner.store.digest import counted, differing, stated
 from planner.store.lock import InUse
@@ -145,7 +145,7 @@ class CaseFile:
         """Return the bytes of that hash, checked against it. Raises InputError."""
         try:
             row = self._on.connection.execute("SELECT bytes FROM blob WHERE sha256 = ?", (sha256,)).fetchone()
-        except apsw.Error as error:
+        except FAILURES as error:
             raise refusal(self.path, error) from error
         if row is None:
             raise InputError(
@@ -209,7 +209,7 @@ class CaseFile:
                 for table in differing(self._on.connection):
                     yield Problem(STOP, table, N_("A value here is not the one that was written."))
                 yield from self._check_papers()
-        except apsw.Error as error:
+        except FAILURES as error:
             yield Problem(STOP, "", N_("The file is damaged: {text}"), {"text": str(error)})
         try:
             self.load()

@@ -21,6 +21,7 @@ BUSY_MS = 2_000
 if not hasattr(apsw, "mc_version"):  # plain apsw would write unencrypted files without a word
     raise ImportError("the module apsw must come from apsw-sqlite3mc")
 
+FAILURES = (apsw.Error, OSError, UnicodeError)  # what reading or writing a file may raise
 RESTORE = N_("Open the newest backup from the folder beside it.")
 
 
@@ -60,7 +61,7 @@ def guard(connection: apsw.Connection) -> None:
     connection.pragma("mmap_size", 0)
     connection.pragma("temp_store", 2)
     connection.pragma("secure_delete", 1)
-    connection.pragma("synchronous", 2)
+    connection.pragma("synchronous", 3)  # EXTRA: FULL, and the folder too when the journal goes
 
 
 def is_encrypted(path: Path, vfs: str | None = None) -> bool:
@@ -129,7 +130,7 @@ _REFUSALS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str, str],
         N_("Free some space; the edit is kept in memory and tried again."),
     ),
     (
-        (apsw.NotADBError, apsw.CorruptError, apsw.FormatError),
+        (apsw.NotADBError, apsw.CorruptError, apsw.FormatError, UnicodeDecodeError),
         N_("This case file is damaged."),
         RESTORE,
     ),

@@ -7,7 +7,7 @@ import apsw
 
 from planner.facts.case import LISTS, Case
 from planner.store import schema
-from planner.store.connection import damaged, guard, is_encrypted, refusal, set_key
+from planner.store.connection import FAILURES, damaged, guard, is_encrypted, refusal, set_key
 from planner.store.digest import Digests, differing, recount
 from planner.store.files import new_file
 from planner.store.tables import set_meta, write_case
@@ -31,7 +31,7 @@ def make_file(path: Path, case: Case, password: str | None, force: bool) -> None
             finally:
                 connection.close()
             _must_be_locked(draft, password)
-    except (apsw.Error, OSError, UnicodeEncodeError) as error:
+    except FAILURES as error:
         raise refusal(path, error) from error
 
 
@@ -54,7 +54,7 @@ def copy_file(
             else:
                 _copy_rows(source, draft, key, clean)
             _must_be_locked(draft, key)
-    except (apsw.Error, OSError) as error:
+    except FAILURES as error:
         raise refusal(path, error) from error
 
 

@@ -4,10 +4,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-import apsw
-
 from planner.facts.case import Change, reversed_
-from planner.store.connection import damaged, refusal
+from planner.store.connection import FAILURES, damaged, refusal
 from planner.store.patches import Edit, from_text, joined, to_text
 from planner.store.tables import get_meta, set_meta, write_changes
 from planner.store.transactions import Transactions
@@ -21,17 +19,20 @@ def position(on: Transactions) -> int:
 
 
 def history(on: Transactions) -> tuple[Edit, ...]:
-    """Return all edits in their order, those taken back too."""
-    now = position(on)
-    rows = on.connection.execute("SELECT revision, at, words FROM history ORDER BY revision")
-    return tuple(Edit(number, at, words, number > now) for number, at, words in rows)
+    """Return all edits in their order, those taken back too. Raises InputError."""
+    try:
+        now = position(on)
+        rows = on.connection.execute("SELECT revision, at, words FROM history ORDER BY revision")
+        return tuple(Edit(number, at, words, number > now) for number, at, words in rows)
+    except FAILURES as error:
+        raise refusal(on.path, error) from error
 
 
 def patch(on: Transactions, number: int) -> tuple[Change, ...]:
     """Return what edit `number` changed. Raises InputError."""
     try:
         row = on.connection.execute("SELECT patch FROM history WHERE revision = ?", (number,)).fetchone()
-    except apsw.Error as error:
+    except FAILURES as error:
         raise refusal(on.path, error) from error
     if row is None:
         raise damaged(on.path)

@@ -12,7 +12,7 @@ from planner.facts.language import N_
 from planner.facts.problems import InputError, Problem
 from planner.store import schema
 from planner.store.backup import back_up
-from planner.store.connection import connect, damaged, is_encrypted, look, refusal
+from planner.store.connection import FAILURES, connect, damaged, is_encrypted, look, refusal
 from planner.store.copying import SAME_KEY, copy_file
 from planner.store.digest import differing, recount
 from planner.store.lock import Lock
@@ -66,7 +66,7 @@ def open_file(path: Path, password: str | None, read_only: bool, vfs: str | None
         _take_lock(opened)
         _connect(opened)
         _examine(opened)
-    except (apsw.Error, OSError) as error:
+    except FAILURES as error:
         opened.close()
         raise refusal(path, error) from error
     except BaseException:

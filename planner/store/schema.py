@@ -6,6 +6,7 @@ statement files under their SHA-256, only ever added) and `history` (one row an 
 """
 
 from collections.abc import Callable
+from functools import cache
 
 import apsw
 
@@ -154,9 +155,15 @@ def shape_of(connection: apsw.Connection) -> Shape:
 
 def wanted_shape() -> Shape:
     """Return the shape that a file of the newest version has."""
+    return _shape_made(tuple(TABLES.items()))
+
+
+@cache
+def _shape_made(tables: tuple[tuple[str, str], ...]) -> Shape:
     connection = apsw.Connection(":memory:")
     try:
-        make_tables(connection)
+        for name, definition in tables:
+            connection.execute(f'CREATE TABLE "{name}" ({definition}) STRICT')
         return shape_of(connection)
     finally:
         connection.close()

@@ -10,7 +10,7 @@ import apsw
 
 from planner.facts.language import N_
 from planner.facts.problems import InputError
-from planner.store.connection import refusal
+from planner.store.connection import FAILURES, refusal
 from planner.store.digest import Digests, stated
 from planner.store.opening import Opened
 from planner.store.tables import get_meta, set_meta
@@ -68,7 +68,8 @@ class Transactions:
         except BaseException as error:
             if not self._reached_the_disk():
                 self.digests = Digests(dict(self._kept_sums))
-                if isinstance(error, apsw.Error | OSError | UnicodeEncodeError):
+                self._take_stamp_again()
+                if isinstance(error, FAILURES):
                     raise refusal(self.path, error) from error
                 raise
         self._revision += 1
@@ -85,6 +86,14 @@ class Transactions:
             revision = int(get_meta(self.connection, "revision") or 0)
             return revision == self._revision + 1 and get_meta(self.connection, "writer") == self._token
         return False
+
+    def _take_stamp_again(self) -> None:
+        """After a roll-back that wrote to the file: it is still ours where it is the same file and revision."""
+        with suppress(apsw.Error, OSError):
+            now = _stamp(self.path)
+            revision = int(get_meta(self.connection, "revision") or 0)
+            if now[:2] == self._stamp[:2] and revision == self._revision:
+                self._stamp = now
 
     def _must_be_ours(self) -> None:
         if self.read_only:
