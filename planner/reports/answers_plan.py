@@ -6,6 +6,7 @@ from typing import Any
 
 from planner.engine.optimize_task import OptimumAnswer
 from planner.engine.plan import DebtPlan, Instalment, MonthRow, Plan, ReadyOffer, Refusal
+from planner.engine.stress_values import StressResult
 from planner.facts.money import Fen, plain_yuan
 from planner.facts.problems import Problem
 from planner.facts.records import to_json
@@ -101,7 +102,7 @@ def optimum_answer(answer: OptimumAnswer, objective: str) -> dict[str, Any]:
         "status": answer.status,
         "objective": sized(answer.objective),
         "bound": sized(answer.bound),
-        "gap": None if answer.gap is None else format(answer.gap, "f"),
+        "gap": None if answer.gap is None else float(answer.gap),
         "choice": dict(answer.choice),
         "payments": {name: [plain_yuan(payment) for payment in row] for name, row in answer.payments},
         "cost": _money(answer.cost),
@@ -115,4 +116,25 @@ def optimum_answer(answer: OptimumAnswer, objective: str) -> dict[str, Any]:
             }
             for change in answer.relax
         ],
+    }
+
+
+def stress_answer(result: StressResult) -> dict[str, Any]:
+    """Return the answer of `stress --json`: shares as numbers, money in yuan, cash one figure a month."""
+    return {
+        "paths": result.paths,
+        "seed": result.seed,
+        "block": result.block,
+        "months_used": result.months_used,
+        "holds": result.holds,
+        "standard_error": result.standard_error,
+        "first_miss": {str(month): share for month, share in result.first_miss},
+        "median_miss": plain_yuan(result.median_miss),
+        "months": [str(month) for month in result.months],
+        "cash": {f"p{q}": [plain_yuan(amount) for amount in row] for q, row in result.cash.items()},
+        "reserve_needed": {q: plain_yuan(amount) for q, amount in result.reserve_needed.items()},
+        "largest_instalment": {q: plain_yuan(amount) for q, amount in result.largest_instalment.items()},
+        "affordable_holds": result.affordable_holds,
+        "late": result.late,
+        "problems": problem_answers(result.problems),
     }
