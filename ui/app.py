@@ -4,6 +4,7 @@
 import argparse
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
@@ -47,7 +48,7 @@ class Program:
         self._app, self._kept, self._book, self._today = app, kept, book, today
         self._translator = QTranslator()
         self.session: Session | None = None
-        self._feed: PlanFeed | None = None
+        self.feed: PlanFeed | None = None
         self.speak(kept.language(), rebuild=False)
         THEME.apply(kept.get(settings.THEME_CHOICE), kept.get(settings.ZOOM))
         self.window = MainWindow(self._functions())
@@ -73,9 +74,9 @@ class Program:
             "about": lambda: dialogs.show_about(self.window, self._book.as_of),
         }
         for name in ("system", "light", "dark", "contrast"):
-            do[f"theme:{name}"] = lambda name=name: self.paint(name)
+            do[f"theme:{name}"] = partial(self.paint, name)
         for code in ("zh", "en"):
-            do[f"language:{code}"] = lambda code=code: self.speak(code)
+            do[f"language:{code}"] = partial(self.speak, code)
         return do
 
     # ---- how it looks and speaks
@@ -188,16 +189,17 @@ class Program:
         if session is None:
             self.show_start()
             return False
-        self._take(session)
+        self.take(session)
         return True
 
-    def _take(self, session: Session) -> None:
+    def take(self, session: Session) -> None:
+        """Show an opened case and plan it."""
         self.session = session
-        self._feed = PlanFeed(session, self._book, self._today)
+        self.feed = PlanFeed(session, self._book, self._today)
         session.failed.connect(self._not_kept)
-        self._feed.plan_ready.connect(self.window.show_plan)
-        self._feed.failed.connect(lambda refusal: self.window.say(refusal.words(), "warn"))
-        self.window.show_desk(Desk(session, self._feed, self._book, self._today))
+        self.feed.plan_ready.connect(self.window.show_plan)
+        self.feed.failed.connect(lambda refusal: self.window.say(refusal.words(), "warn"))
+        self.window.show_desk(Desk(session, self.feed, self._book, self._today))
         if session.why_read_only is not None:
             self.window.say(session.why_read_only.words(), "warn")
         elif session.recovered:
@@ -234,7 +236,7 @@ class Program:
         """Close what is open; False where something could not be kept and the person stays with it."""
         if self.session is None:
             return True
-        session, feed = self.session, self._feed
+        session, feed = self.session, self.feed
         self.window.finish_typing()
         trouble = session.close()
         if trouble is not None:
@@ -246,7 +248,7 @@ class Program:
             feed.stop()
         if not session.is_draft:
             self._kept.remember(session.path)
-        self.session, self._feed = None, None
+        self.session, self.feed = None, None
         return True
 
     def quit(self) -> bool:

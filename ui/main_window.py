@@ -134,11 +134,10 @@ class MainWindow(QMainWindow):
         side = THEME.px(24)
         head = QVBoxLayout()
         head.setContentsMargins(side, THEME.px(16), side, THEME.px(8))
-        head.addLayout(row(column(self.title, self.question, gap=2), None, self._header_actions))
-        titles = head.itemAt(0).layout()
-        assert isinstance(titles, QHBoxLayout)
-        titles.setStretch(0, 1)
-        titles.setStretch(1, 0)
+        titles = row(gap=12)
+        titles.addLayout(column(self.title, self.question, gap=2), 1)
+        titles.addLayout(self._header_actions)
+        head.addLayout(titles)
         note = QVBoxLayout()
         note.setContentsMargins(side, 0, side, THEME.px(8))
         note.addWidget(self.message)
@@ -269,8 +268,8 @@ class MainWindow(QMainWindow):
     def _name_undo(self) -> None:
         session = self.desk.session if self.desk else None
         for name, plain, named, words in (
-            ("undo", N_("&Undo"), N_("&Undo {what}"), session.undo_words if session else None),
-            ("redo", N_("&Redo"), N_("&Redo {what}"), session.redo_words if session else None),
+            ("undo", N_("&Undo"), N_("&Undo {what}"), session.undo_words() if session else None),
+            ("redo", N_("&Redo"), N_("&Redo {what}"), session.redo_words() if session else None),
         ):
             action = self.actions_by_name.get(name)
             if action is not None:

@@ -152,9 +152,12 @@ class Theme(QObject):
         self.zoom = min(200, max(80, zoom or self.zoom))
         app = cast(QApplication, QApplication.instance())
         self.tokens = self._chosen()
+        sheet = style_sheet(self.tokens, self.zoom)
+        if sheet == app.styleSheet():
+            return
         app.setPalette(_palette(self.tokens))
         app.setFont(self.font())
-        app.setStyleSheet(style_sheet(self.tokens, self.zoom))
+        app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _chosen(self) -> Tokens:

@@ -149,7 +149,9 @@ class RecordsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Editable where the column names a path."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
-        if index.isValid() and self.columns[index.column()].path:
+        if self.columns[index.column()].path:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags

@@ -2,6 +2,7 @@
 """The Budget page: two ledgers, the guidelines beside the costs, household and reserve, and the way to the offer."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -98,7 +99,7 @@ class BudgetPage(Page):
         for group, words in self._titles.items():
             hint = hints.get(group, "")
             text = f"{words}   {hint}" if hint else words
-            menu.addAction(text, lambda group=group: self.add_cost(group))
+            menu.addAction(text, partial(self.add_cost, group))
         return menu
 
     def _build(self) -> None:

@@ -1,82 +1,34 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Debts page: what is owed and to whom, each debt in a form beside the table, brands that fill a debt at once."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QWidget
 
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Debt, drop, find, new_id, put
 from planner.facts.language import N_, _, ngettext
 from planner.facts.problems import Problem
 from planner.facts.rulerows import Platform
-from planner.facts.terms import Terms
 from ui import shown
 from ui.icons import set_icon
-from ui.models.records import Column, RecordsModel
+from ui.models.records import RecordsModel
 from ui.pages.page import Desk, Page
 from ui.theme import THEME
 from ui.widgets.bars import Part, StackedBar
 from ui.widgets.card import Card, column, scrolled
-from ui.widgets.chip import ChipText
 from ui.widgets.claim_table import ClaimTable
-from ui.widgets.debt_form import LABELS, STAGES, DebtForm, claimed, with_value
+from ui.widgets.debt_form import LABELS, DebtForm, with_value
+from ui.widgets.debt_list import columns, from_preset
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notes import Notes
 from ui.widgets.table_view import TableView
 from ui.widgets.text import Words
-
-STAGE_TONE = {
-    "mediation": "warn",
-    "filed": "warn",
-    "judged": "warn",
-    "enforcement": "danger",
-    "settled": "good",
-}
-STAGE_ICON = {
-    "collection": "clock",
-    None: "check",
-    "filed": "landmark",
-    "mediation": "scale",
-    "judged": "gavel",
-}
-
-
-def stage_chip(stage: str | None) -> ChipText:
-    """A debt's stage as a chip."""
-    words = dict(STAGES).get(stage, stage or "")
-    icon = STAGE_ICON.get(stage, "") if STAGE_TONE.get(stage or "") is None else None
-    return ChipText(_(words), STAGE_TONE.get(stage or "", ""), icon)
-
-
-def claim_chip(debt: Debt) -> ChipText:
-    """The claim against the own figures as a chip."""
-    total = claimed(debt)
-    if total is None:
-        return ChipText("")
-    more = total - debt.owed
-    if more == 0:
-        return ChipText(_("agrees"), "good")
-    sign = "+" if more > 0 else "−"
-    return ChipText(f"{sign}{shown.amount(abs(more)).removesuffix('.00')}", "warn")
-
-
-def from_preset(platform: Platform, debt: Debt) -> Debt:
-    """The debt with what a brand is known for: lender, class, usual price. The person's contract always wins."""
-    terms = debt.terms or Terms()
-    if platform.daily_rate is not None:
-        terms = replace(terms, annual_rate=Decimal(platform.daily_rate) * 365)
-    return replace(
-        debt,
-        creditor=platform.entity or platform.title_zh,
-        brand=platform.title_zh,
-        lender_class=platform.lender_class or debt.lender_class,  # type: ignore[arg-type]
-        terms=terms,
-    )
 
 
 class DebtsPage(Page):
@@ -89,7 +41,7 @@ class DebtsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self.model = RecordsModel(self._columns())
+        self.model = RecordsModel(columns())
         self.model.edited.connect(lambda debt, path, value: self._edit(debt, path, value))
         self.table = TableView(_("Debts"), framed=False)
         self.table.show_model(self.model)
@@ -104,84 +56,19 @@ class DebtsPage(Page):
         self._chosen: str | None = None
         self._build()
 
-    def _columns(self) -> tuple[Column, ...]:
-        return (
-            Column(
-                heading=N_("Creditor"),
-                value=lambda d: d.creditor,
-                show=shown.name,
-                look="initial",
-                lead=lambda d: shown.name(d.brand) if d.brand else "",
-                path="creditor",
-                required=True,
-            ),
-            Column(
-                heading=N_("Stage"),
-                value=lambda d: d.stage,
-                show=stage_chip,
-                look="chip",
-                width=128,
-                least=470,
-            ),
-            Column(heading=N_("Owed"), value=lambda d: d.owed, show=shown.amount, look="number", width=112),
-            Column(
-                heading=N_("Rate"),
-                value=lambda d: d.terms.annual_rate if d.terms else None,
-                show=shown.rate,
-                look="number",
-                path="terms.annual_rate",
-                kind="rate",
-                width=82,
-            ),
-            Column(
-                heading=N_("Deadline"),
-                value=lambda d: d.deadline,
-                show=shown.day,
-                path="deadline",
-                kind="date",
-                width=104,
-                least=680,
-            ),
-            Column(
-                heading=N_("Claim"), value=lambda d: d, show=claim_chip, look="chip", width=100, least=560
-            ),
-        )
-
     def _build(self) -> None:
         self._add = QPushButton(_("Add a debt"))
         self._add.setProperty("kind", "primary")
         set_icon(self._add, "plus", "on_accent")
         self._add.setMenu(self._presets(self.add))
         self.actions = [self._add]
-        self._fill, self._copy, self._remove = QPushButton(_("Fill from brand")), QPushButton(), QPushButton()
-        self._fill.setMenu(self._presets(self.fill))
-        for button, icon, words in (
-            (self._fill, "sparkles", _("Fill from brand")),
-            (self._copy, "copy-plus", _("Duplicate this debt")),
-            (self._remove, "trash-2", _("Delete this debt")),
-        ):
-            button.setProperty("kind", "quiet")
-            set_icon(button, icon, "accent", 16)
-            button.setAccessibleName(words)
-            button.setToolTip(words)
-        self._copy.clicked.connect(lambda: self.duplicate())
-        self._remove.clicked.connect(lambda: self.remove(self.table.selected_records()))
-        duplicate = QShortcut(QKeySequence("Ctrl+D"), self)
-        duplicate.activated.connect(self.duplicate)
-        head = Card("", column(self.total, self._to_whom, gap=0), self.bar)
-        list_card = Card(_("By creditor"), self.table)
-        for button in (self._fill, self._copy, self._remove):
-            list_card.corner.addWidget(button)
-        self._about = Card(_("About this debt"), self.claim, self.notes)
-        list_side = column(head, list_card, self._about, None, gap=12)
-        list_side.setContentsMargins(0, 0, THEME.px(4), THEME.px(8))
-        left = scrolled(list_side)
-        self._right = scrolled(self.form)
-        self._right.setMinimumWidth(THEME.px(360))
+        QShortcut(QKeySequence("Ctrl+D"), self).activated.connect(self.duplicate)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(THEME.px(12))
-        split.addWidget(left)
+        self._right = scrolled(self.form)
+        self._right.setMinimumWidth(THEME.px(360))
+        split.addWidget(self._left_side())
         split.addWidget(self._right)
         split.setStretchFactor(0, 5)
         split.setStretchFactor(1, 3)
@@ -192,16 +79,40 @@ class DebtsPage(Page):
             _(
                 "Add each debt on its own. A brand such as Huabei fills in lender and usual price; you correct it."
             ),
-            (_("Add a debt"), "plus", lambda: self._add.showMenu()),
+            (_("Add a debt"), "plus", self._add.showMenu),
         )
         self.stack = QStackedWidget()
         self.stack.addWidget(split)
         self.stack.addWidget(empty)
         self.body.addWidget(self.stack)
 
-    def _presets(self, do: Any) -> QMenu:
+    def _left_side(self) -> QWidget:
+        head = Card("", column(self.total, self._to_whom, gap=0), self.bar)
+        by_creditor = Card(_("By creditor"), self.table)
+        fill = self._tool("sparkles", _("Fill from brand"), words_shown=True)
+        fill.setMenu(self._presets(self.fill))
+        copy = self._tool("copy-plus", _("Duplicate this debt"))
+        copy.clicked.connect(self.duplicate)
+        remove = self._tool("trash-2", _("Delete this debt"))
+        remove.clicked.connect(lambda _on=False: self.remove(self.table.selected_records()))
+        for button in (fill, copy, remove):
+            by_creditor.corner.addWidget(button)
+        self._about = Card(_("About this debt"), self.claim, self.notes)
+        side = column(head, by_creditor, self._about, None, gap=12)
+        side.setContentsMargins(0, 0, THEME.px(4), THEME.px(8))
+        return scrolled(side)
+
+    def _tool(self, icon: str, words: str, words_shown: bool = False) -> QPushButton:
+        button = QPushButton(words if words_shown else "")
+        button.setProperty("kind", "quiet")
+        set_icon(button, icon, "accent", 16)
+        button.setAccessibleName(words)
+        button.setToolTip(words)
+        return button
+
+    def _presets(self, do: Callable[[Platform | None], None]) -> QMenu:
         menu = QMenu(self)
-        menu.addAction(_("Blank"), lambda: do(None))
+        menu.addAction(_("Blank"), partial(do, None))
         menu.addSeparator()
         for platform in self.desk.book.platforms:
             words = (
@@ -209,7 +120,7 @@ class DebtsPage(Page):
                 if platform.title_en == platform.title_zh
                 else f"{platform.title_zh}  {platform.title_en}"
             )
-            menu.addAction(words.replace("&", "&&"), lambda p=platform: do(p))
+            menu.addAction(words.replace("&", "&&"), partial(do, platform))
         return menu
 
     # ---- drawing

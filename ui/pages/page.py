@@ -59,7 +59,7 @@ class Page(QWidget):
         super().__init__()
         self.setObjectName("page")
         self.desk = desk
-        self.actions: list[QWidget] = []  # stand in the header, right of the title
+        self.actions: list[QWidget] = []  # type: ignore[assignment]  # in the header, right of the title
         self.body = QVBoxLayout(self)
         side = THEME.px(24)
         self.body.setContentsMargins(side, THEME.px(4), side, THEME.px(16))

@@ -56,6 +56,14 @@ class ChoiceButton(QPushButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the arrow keys to the page, which knows where the other choices lie."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+
 class StartPage(QWidget):
     """`chosen(name)` is one of CHOICES, `opened(path)` a recent case, `forgotten` clears the list."""
 
@@ -74,7 +82,7 @@ class StartPage(QWidget):
             button.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
             self.buttons.append(button)
             grid.addWidget(button, i // 2, i % 2)
-        name = Words("还清 Huanqing", "figure")
+        brand = Words("还清 Huanqing", "figure")
         line = Words(
             _("From the overdue notice to a plan that holds. Everything stays on this computer."),
             "muted",
@@ -86,7 +94,7 @@ class StartPage(QWidget):
         middle.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         inner = QVBoxLayout(middle)
         inner.setSpacing(THEME.px(8))
-        inner.addWidget(name)
+        inner.addWidget(brand)
         inner.addWidget(line)
         inner.addSpacing(THEME.px(20))
         inner.addLayout(grid)
@@ -97,13 +105,11 @@ class StartPage(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(THEME.px(24), THEME.px(24), THEME.px(24), THEME.px(24))
         outer.addStretch(2)
-        outer.addLayout(row(None, middle, None))
+        across = row(None)
+        across.addWidget(middle, 8)
+        across.addStretch(1)
+        outer.addLayout(across)
         outer.addStretch(3)
-        line_up = outer.itemAt(1).layout()
-        if isinstance(line_up, QHBoxLayout):
-            line_up.setStretch(0, 1)
-            line_up.setStretch(1, 8)
-            line_up.setStretch(2, 1)
         self.buttons[0].setFocus()
 
     def _recent(self, recent: Sequence[Path]) -> QVBoxLayout:

@@ -39,7 +39,8 @@ class StackedBar(QWidget):
         self.update()
 
     def _rows(self, width: int) -> list[list[tuple[Part, int]]]:
-        metrics, rows, used = self.fontMetrics(), [[]], 0
+        metrics, used = self.fontMetrics(), 0
+        rows: list[list[tuple[Part, int]]] = [[]]
         for part in self._parts:
             need = metrics.horizontalAdvance(part.name) + THEME.px(30)
             if rows[-1] and used + need > width:
@@ -54,7 +55,7 @@ class StackedBar(QWidget):
         lines = len(self._rows(max(self.width(), 200))) if self._legend else 0
         return QSize(200, THEME.px(self._bar) + lines * THEME.px(20) + THEME.px(8 if lines else 0))
 
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def resizeEvent(self, _event: QEvent) -> None:
         """Names may need another line."""
         self.updateGeometry()
 

@@ -65,8 +65,12 @@ class Cells(QStyledItemDelegate):
         made.setObjectName("cell")
         made.setParent(parent)
         if isinstance(made, Choice):
-            made.activated.connect(lambda _at: (self.commitData.emit(made), self.closeEditor.emit(made)))
+            made.activated.connect(lambda _at: self._take(made))
         return made
+
+    def _take(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Start from the present value, all selected."""
@@ -78,7 +82,7 @@ class Cells(QStyledItemDelegate):
         """Hand a readable value on; what cannot be read leaves the old value."""
         if isinstance(editor, TypedEdit) and not editor.commit():
             return
-        model.setData(QModelIndex(index), editor.value())  # type: ignore[attr-defined]
+        model.setData(index, editor.value())  # type: ignore[attr-defined]
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Keep the editor open on Enter where the text cannot be read, so that the reason is seen."""

@@ -64,7 +64,7 @@ class ChartView(QWidget):
         from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
         from matplotlib.figure import Figure
 
-        self._canvas = FigureCanvasQTAgg(Figure(layout="constrained"))
+        self._canvas = FigureCanvasQTAgg(Figure(layout="constrained"))  # type: ignore[no-untyped-call]
         self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._layout.addWidget(self._canvas)
         return self._canvas

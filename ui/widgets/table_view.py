@@ -6,7 +6,6 @@ from typing import Any
 from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelectionModel,
-    QModelIndex,
     QSortFilterProxyModel,
     Qt,
     Signal,
@@ -14,7 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from ui.models.records import RECORD, SORT, RecordsModel
+from ui.models.records import RECORD, SORT, Index, RecordsModel
 from ui.models.table import TableModel
 from ui.theme import THEME
 from ui.widgets.cells import Cells
@@ -23,7 +22,7 @@ from ui.widgets.cells import Cells
 class _Sorted(QSortFilterProxyModel):
     """Sorts by the value behind a cell, not by its words; a row of totals stays at the end."""
 
-    def lessThan(self, left: QModelIndex, right: QModelIndex) -> bool:
+    def lessThan(self, left: Index, right: Index) -> bool:
         source = self.sourceModel()
         if isinstance(source, TableModel):
             ends = source.is_total(left.row()), source.is_total(right.row())

@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Before and around the window: the door, settings, recent cases, faults, and what is not loaded at the start."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from ui import errors
+from ui.__main__ import wants_window
+from ui.pages.start import StartPage
+from ui.settings import LANGUAGE, RECENT, ZOOM, Settings
+
+
+@pytest.mark.parametrize(
+    ("words", "window"),
+    [
+        ([], True),
+        (["a.huanqing"], True),
+        (["--sample"], True),
+        (["--lang", "zh"], True),
+        (["plan", "a.huanqing"], False),
+        (["--help"], False),
+        (["fees", "100"], False),
+    ],
+)
+def test_a_command_goes_to_the_command_line_anything_else_to_the_window(
+    words: list[str], window: bool
+) -> None:
+    assert wants_window(words) is window
+
+
+def loaded(code: str, tree: Path) -> set[str]:
+    said = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print('\\n'.join(sys.modules))"],
+        cwd=tree,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(said.stdout.split())
+
+
+def test_the_command_line_never_loads_qt(tree: Path) -> None:
+    assert "PySide6" not in loaded("import ui.__main__, ui.cli", tree)
+
+
+def test_the_window_starts_without_the_heavy_libraries(tree: Path) -> None:
+    heavy = {
+        "pandas",
+        "numpy",
+        "matplotlib",
+        "openpyxl",
+        "highspy",
+        "pypdfium2",
+        "lxml",
+        "python_calamine",
+        "PIL",
+    }
+    assert loaded("import ui.app", tree) & heavy == set()
+
+
+def test_settings_are_kept_whole_for_their_owner_only(tmp_path: Path) -> None:
+    kept = Settings(tmp_path / "deep" / "settings.json")
+    kept.put(LANGUAGE, "zh")
+    kept.put(ZOOM, 999)
+    again = Settings(tmp_path / "deep" / "settings.json")
+    assert again.get(LANGUAGE) == "zh"
+    assert again.get(ZOOM) == 100
+    assert stat.S_IMODE((tmp_path / "deep" / "settings.json").stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"language": 7, "zoom": "big", "recent": {}}', "\x00"])
+def test_a_damaged_settings_file_costs_only_the_settings(tmp_path: Path, text: str) -> None:
+    (tmp_path / "settings.json").write_text(text)
+    kept = Settings(tmp_path / "settings.json")
+    assert kept.get(LANGUAGE) == "system"
+    assert kept.get(ZOOM) == 100
+    assert kept.recent() == []
+
+
+def test_recent_cases_stand_newest_first_and_can_be_forgotten(tmp_path: Path) -> None:
+    kept = Settings(tmp_path / "settings.json")
+    for number in range(RECENT + 3):
+        kept.remember(tmp_path / f"{number}.huanqing")
+    kept.remember(tmp_path / "5.huanqing")
+    assert kept.recent()[0].name == "5.huanqing"
+    assert len(kept.recent()) == RECENT
+    kept.forget_recent()
+    assert json.loads((tmp_path / "settings.json").read_text())["recent"] == []
+
+
+def test_the_start_page_works_by_arrow_keys_and_greys_what_is_gone(
+    themed: object, qtbot: QtBot, tmp_path: Path
+) -> None:
+    there = tmp_path / "there.huanqing"
+    there.touch()
+    page = StartPage([there, tmp_path / "gone.huanqing"])
+    qtbot.addWidget(page)
+    page.show()
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.buttons[0].setFocus()
+    QTest.keyClick(page.buttons[0], Qt.Key.Key_Down)
+    with qtbot.waitSignal(page.chosen) as told:
+        QTest.keyClick(page.buttons[2], Qt.Key.Key_Return)
+    assert told.args == ["sample"]
+    enabled = {b.text().strip(): b.isEnabled() for b in page.findChildren(type(page.buttons[0]).__mro__[1])}
+    assert enabled["there"]
+    assert not enabled["gone"]
+
+
+def test_a_report_of_a_fault_holds_places_but_no_names_and_no_amounts(tmp_path: Path) -> None:
+    try:
+        raise KeyError("林晓 330106199203150022 ¥19,697.40")
+    except KeyError as fault:
+        text = errors.redacted(type(fault), fault.__traceback__)
+    assert "KeyError" in text
+    assert "test_start.py" in text
+    assert "林晓" not in text
+    assert "19,697" not in text
+    path = errors.keep_report(text, tmp_path / "logs")
+    assert path is not None
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+def test_a_fault_is_told_and_does_not_end_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told: list[Path | None] = []
+    monkeypatch.setattr(errors, "keep_report", lambda text: tmp_path / "report")
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    monkeypatch.setattr("threading.excepthook", None)
+    errors.catch_faults(told.append)
+    sys.excepthook(ValueError, ValueError("secret"), None)
+    assert told == [tmp_path / "report"]
+    assert "secret" not in capsys.readouterr().err
