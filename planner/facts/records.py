@@ -209,6 +209,8 @@ def _read_union(options: tuple[Any, ...], value: Any, where: str, spelled: list[
     if set(options) <= {date, Month, datetime}:
         read: Callable[[str], Any] = parse_when if Month in options else parse_moment
         return _read_text(read, value, where, N_("a day"))
+    if isinstance(value, list) and any(get_origin(o) is tuple for o in options):
+        return _read(next(o for o in options if get_origin(o) is tuple), value, where, spelled)
     if isinstance(value, dict):
         return _read(next(o for o in options if is_dataclass(o)), value, where, spelled)
     lists = [o for o in options if get_origin(o) is tuple]

@@ -111,9 +111,9 @@ def _schema_of(what: str) -> dict[str, Any]:
         from planner.reports.answers_debt import rate_schema
 
         return rate_schema()
-    from planner.reports.answers_plan import optimum_schema
+    from planner.engine.optimize_task import OptimumTask
 
-    return optimum_schema()
+    return json_schema(OptimumTask)
 
 
 def _check(asked: Namespace) -> Answer:
