@@ -3,7 +3,7 @@
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
@@ -17,12 +17,16 @@ _SHEET = re.compile(r"xl/worksheets/sheet(\d+)\.xml")
 _FORMULA = re.compile(rb'<c r="([A-Z]+\d+)"([^>]*)>(<f>.*?</f>)<v\s*(?:/>|></v>)</c>', re.DOTALL)
 
 
+Figures = Mapping[int, Mapping[str, str]]
+Tails = Mapping[int, Sequence[bytes]]
+
+
 class _FixedZip(ZipFile):
     """A zip whose members bear no clock; sheets get the figures of their formulas on the way in."""
 
-    def __init__(self, target: io.BytesIO, figures: Mapping[int, Mapping[str, str]]) -> None:
+    def __init__(self, target: io.BytesIO, figures: Figures, tails: Tails) -> None:
         super().__init__(target, "w", ZIP_DEFLATED, allowZip64=True)
-        self._figures = figures
+        self._figures, self._tails = figures, tails
 
     def _info(self, name: str) -> ZipInfo:
         info = ZipInfo(name, FIXED_TIME)
@@ -37,13 +41,21 @@ class _FixedZip(ZipFile):
 
     def write(self, filename: str, arcname: str, *_more: object, **_named: object) -> None:  # type: ignore[override]
         found = _SHEET.fullmatch(arcname)
-        figures = self._figures.get(int(found[1])) if found else None
-        if figures:
-            super().writestr(self._info(arcname), with_figures(Path(filename).read_bytes(), figures))
-            return
-        with Path(filename).open("rb") as source, self.open(self._info(arcname), "w") as target:
-            while block := source.read(1 << 20):
+        place = int(found[1]) if found else 0
+        sheet = Path(filename).read_bytes()
+        if figures := self._figures.get(place):
+            sheet = with_figures(sheet, figures)
+        head, end, rest = sheet.partition(b"</sheetData>")
+        with self.open(self._info(arcname), "w") as target:
+            target.write(head)
+            for block in _blocks(self._tails.get(place, ())):
                 target.write(block)
+            target.write(end + rest)
+
+
+def _blocks(rows: Sequence[bytes]) -> Iterator[bytes]:
+    for start in range(0, len(rows), 1000):
+        yield b"".join(rows[start : start + 1000])
 
 
 def with_figures(sheet: bytes, figures: Mapping[str, str]) -> bytes:
@@ -65,9 +77,9 @@ def with_figures(sheet: bytes, figures: Mapping[str, str]) -> bytes:
     return _FORMULA.sub(put, sheet)
 
 
-def package(book: Workbook, figures: Mapping[int, Mapping[str, str]]) -> bytes:
-    """Return the workbook's bytes; `figures` by place of the sheet (from 1) and cell."""
+def package(book: Workbook, figures: Figures, tails: Tails) -> bytes:
+    """Return the workbook's bytes; `figures` by place of the sheet (from 1) and cell, `tails` its ready rows."""
     target = io.BytesIO()
-    archive = _FixedZip(target, figures)
+    archive = _FixedZip(target, figures, tails)
     ExcelWriter(book, archive).save()
     return target.getvalue()

@@ -6,7 +6,7 @@ any program that calculates must come to the same. Sheets are written row by row
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -20,18 +20,13 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from planner.facts.dates import Month
 from planner.facts.money import Fen
+from planner.reports.cell_text import safe_text
+from planner.reports.fast_rows import row_xml
 from planner.reports.package import package
 from planner.reports.sheet_styles import styles
 
 CREATOR = "Huanqing 还清"
 A4 = 9  # the paper size as spreadsheets number it
-TOO_LONG = 32_767  # characters a cell can hold
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel reads _x000D_ as one character
-_REVIVES = tuple(
-    "=+-@\t\r\n＝＋－＠\u2212'"
-)  # what a spreadsheet program may take for a formula when the cell is edited
-_BLANKS = re.compile("^[\\s\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x1f]+")
 _NO_NAME = re.compile(
     r"[^\w（）·.-]+|[\ud800-\udfff]"
 )  # names stand in formulas: letters and digits are enough
@@ -62,19 +57,6 @@ class Put:
 
     value: Value
     style: str = "text"
-
-
-def safe_text(text: str) -> tuple[str, bool]:
-    """Return text as a cell can hold it, and whether it must be marked as text for good.
-
-    Characters that XML forbids are dropped, line ends become one kind, too long text ends with an ellipsis.
-    """
-    clean = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    clean = _ESCAPE.sub("_x005F_", clean)
-    if len(clean) > TOO_LONG:
-        clean = clean[: TOO_LONG - 1] + "…"
-    risky = any(part.startswith(_REVIVES) for part in (text, _BLANKS.sub("", text)))
-    return clean, risky
 
 
 def safe_name(wanted: str, taken: Iterable[str]) -> str:
@@ -127,10 +109,16 @@ class Book:
         else:
             cell._style = self._styles[key]
 
+    def style_number(self, page: Any, name: str, quoted: bool) -> int:
+        """Return the number of a style record, for cells that are written as text of the file."""
+        cell = WriteOnlyCell(page)
+        self.style(cell, name, quoted)
+        return int(cell.style_id)
+
     def finish(self, live_only: bool = False) -> bytes:
         """Return the file's bytes; `live_only` leaves the figures of formulas out, so that a reader must calculate."""
         figures = {} if live_only else {place: sheet.figures for place, sheet in enumerate(self.sheets, 1)}
-        return package(self.book, figures)
+        return package(self.book, figures, {place: sheet.tail for place, sheet in enumerate(self.sheets, 1)})
 
 
 class Sheet:
@@ -141,6 +129,7 @@ class Sheet:
         self.name = name
         self.row = 0
         self.figures: dict[str, str] = {}
+        self.tail: list[bytes] = []
         self.page: Any = book.book.create_sheet(name)
         for place, width in enumerate(widths, 1):
             self.page.column_dimensions[get_column_letter(place)].width = width
@@ -176,6 +165,15 @@ class Sheet:
             self.page.row_dimensions[self.row].height = height
         self.page.append([self._cell(put, place) for place, put in enumerate(cells, 1)])
         return self.row
+
+    def write_many(self, rows: Iterable[Sequence[Value]], styles: Sequence[str]) -> None:
+        """Write many rows of one kind quickly, after all others of this sheet: one style a column, no formulas."""
+        number = self.book.style_number
+        kinds = [(style, number(self.page, style, False), number(self.page, style, True)) for style in styles]
+        letters = [get_column_letter(place) for place in range(1, len(styles) + 1)]
+        for row in rows:
+            self.row += 1
+            self.tail.append(row_xml(self.row, row, letters, kinds))
 
     def skip(self, rows: int = 1) -> None:
         """Leave rows empty."""
@@ -239,6 +237,3 @@ def _figure(value: Fen | str | date, style: str) -> str:
     if isinstance(value, int) and is_money(style):
         return str(Decimal(value).scaleb(-2))
     return str(value)
-
-
-Figures = Mapping[int, Mapping[str, str]]

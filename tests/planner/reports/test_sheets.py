@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.reports.sheets import Book, Formula, Goto, Put, safe_name, safe_text
+from planner.reports.cell_text import safe_text
+from planner.reports.sheets import Book, Formula, Goto, Put, safe_name
 
 DAY = date(2026, 4, 1)
 FORMULAS = [
