@@ -2,6 +2,7 @@
 """The level instalment that brings all that is owed to zero on the last row."""
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from planner.engine.allocation import Parts, divide
 from planner.engine.interest import Period
@@ -15,6 +16,14 @@ STEP, NEAR = (
 )  # in them: the step by which a slope is measured, and what counts as the same payment
 
 
+class Stand(NamedTuple):
+    """How things stand before the first payment: principal in grains, interest over the ledger's scale, the rate."""
+
+    principal: int
+    accrued: int
+    rate: int
+
+
 def solve(position: Position, final: int | None = None) -> int:
     """Return the instalment, in grains and rounded as instalments are, for this row and all later rows that pay.
 
@@ -23,59 +32,60 @@ def solve(position: Position, final: int | None = None) -> int:
     """
     ledger = position.ledger
     accrued, rate = ledger.foreseen or (ledger.accrued, ledger.rate)
+    stand = Stand(ledger.principal + ledger.held, accrued + ledger.held_interest, rate)
     charges = position.charges_ahead(rate)
-    level = _discounted(position, accrued, charges, final)
-    if level is not None and _is_plain(position, accrued, charges, level):
+    level = _discounted(position, stand, charges, final)
+    if level is not None and _is_plain(position, stand, charges, level):
         numerator, denominator = level
         return position.to_fen(numerator, denominator)
-    return position.to_fen(_tried(position, accrued, rate, final), GRAINS)
+    return position.to_fen(_tried(position, stand, final), GRAINS)
 
 
 def _discounted(
-    position: Position, accrued: int, charges: list[int], final: int | None
+    position: Position, stand: Stand, charges: list[int], final: int | None
 ) -> tuple[int, int] | None:
     """Return the level payment as a ratio of grains, by discounting: right where each payment covers the interest."""
     ledger = position.ledger
     scale = ledger.scale
-    fixed = ledger.principal + ledger.fee + ledger.penalty + ledger.arrears_interest
+    fixed = stand.principal + ledger.fee + ledger.penalty + ledger.arrears_interest
     factor = weight = FINE
     for charge in charges:
         factor = factor * scale // (scale + charge)
         weight += factor
-    numerator = (fixed * scale + accrued) * FINE
+    numerator = (fixed * scale + stand.accrued) * FINE
     if final is not None:
         numerator -= final * factor * scale
         weight -= factor
     return (numerator, weight * scale) if weight and numerator >= 0 else None
 
 
-def _is_plain(position: Position, accrued: int, charges: list[int], level: tuple[int, int]) -> bool:
+def _is_plain(position: Position, stand: Stand, charges: list[int], level: tuple[int, int]) -> bool:
     """Tell whether every payment covers fee, penalty and interest, so that discounting was right."""
     ledger, terms = position.ledger, position.terms
-    if ledger.cap is not None or terms.allocation[-1] != "principal" or ledger.principal < 0:
+    if ledger.cap is not None or terms.allocation[-1] != "principal" or stand.principal < 0:
         return False
     if terms.unpaid_interest == "added" and terms.skip_months:
         return False
     numerator, denominator = level
     scale = ledger.scale
-    ahead = (ledger.fee + ledger.penalty + ledger.arrears_interest) * scale + accrued
+    ahead = (ledger.fee + ledger.penalty + ledger.arrears_interest) * scale + stand.accrued
     paid = numerator * scale // denominator
-    after = ledger.principal * scale + ahead - paid
+    after = stand.principal * scale + ahead - paid
     return paid >= ahead and paid * scale >= after * max(charges, default=0)
 
 
-def _tried(position: Position, accrued: int, rate: int, final: int | None) -> int:
+def _tried(position: Position, stand: Stand, final: int | None) -> int:
     """Return the level payment, in GRAINS of a grain, by trying.
 
     What is left falls in straight pieces as the payment rises, so a Newton step from the right piece ends on the root
     itself; every third step halves the bracket instead, so that the piece is found.
     """
-    gaps = _gaps(position, rate)
+    gaps = _gaps(position, stand.rate)
     simple = position.terms.allocation[-1] == "principal" and position.terms.unpaid_interest == "apart"
     play = _left_over_simply if simple else _left_over
 
     def left(level: int) -> int:
-        return play(position, accrued, gaps, level, final)
+        return play(position, stand, gaps, level, final)
 
     low, high = 0, max(left(0), GRAINS)
     guess = high
@@ -103,13 +113,13 @@ def _gaps(position: Position, rate: int) -> list[tuple[int, bool]]:
 
 
 def _left_over_simply(
-    position: Position, accrued: int, gaps: list[tuple[int, bool]], level: int, final: int | None
+    position: Position, stand: Stand, gaps: list[tuple[int, bool]], level: int, final: int | None
 ) -> int:
     """Play the plan where all else is paid before principal and unpaid interest stays apart, nothing rounded."""
     ledger = position.ledger
     scale = ledger.scale
-    ahead = (ledger.fee + ledger.penalty + ledger.arrears_interest) * GRAINS + accrued * GRAINS // scale
-    principal = ledger.principal * GRAINS
+    ahead = (ledger.fee + ledger.penalty + ledger.arrears_interest) * GRAINS + stand.accrued * GRAINS // scale
+    principal = stand.principal * GRAINS
     room = None if ledger.cap is None else ledger.room() * GRAINS // scale
     left_rows = len(gaps)
     for charge, pays in [(0, True), *gaps]:
@@ -129,13 +139,13 @@ def _left_over_simply(
 
 
 def _left_over(
-    position: Position, accrued: int, gaps: list[tuple[int, bool]], level: int, final: int | None
+    position: Position, stand: Stand, gaps: list[tuple[int, bool]], level: int, final: int | None
 ) -> int:
     """Play the plan with one level payment, nothing rounded; returns what is left, in GRAINS of a grain."""
     ledger, terms = position.ledger, position.terms
     scale, added, order = ledger.scale, terms.unpaid_interest == "added", terms.allocation
     fee, penalty, old = (x * GRAINS for x in (ledger.fee, ledger.penalty, ledger.arrears_interest))
-    principal, interest = ledger.principal * GRAINS, accrued * GRAINS // scale
+    principal, interest = stand.principal * GRAINS, stand.accrued * GRAINS // scale
     room = None if ledger.cap is None else ledger.room() * GRAINS // scale
     rows = [(0, True), *gaps]
     for i, (charge, pays) in enumerate(rows):

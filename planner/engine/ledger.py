@@ -47,6 +47,8 @@ class Ledger:
         "fee",
         "foreseen",
         "grain",
+        "held",
+        "held_interest",
         "late",
         "next_cut",
         "on_days",
@@ -69,6 +71,8 @@ class Ledger:
         self.accrued = 0  # over scale
         self.billed = 0  # interest, fee and penalty that rows have taken
         self.late = 0  # penalty interest that has arisen on past-due principal, over scale
+        self.held = 0  # principal paid early, which the instalment now to be solved does not see
+        self.held_interest = 0  # what it would have borne since, over scale
         self.cap: int | None = None
         self.rate = 0  # over rate_scale
         self.grain = 1  # grains in a fen
@@ -111,6 +115,7 @@ class Ledger:
         share = self.shares.of(self.day, until, period)
         self.accrued += self.charge(share)
         if self.on_days is not None:
+            self.held_interest += self.held * share * self.rate
             self.on_days(share)
         self.day = until
 

@@ -186,11 +186,13 @@ class Making:
             return
         position.begin()
         self._begin_step()
-        while not self._is_over():
+        while not self._is_over() or self._comes_back():
             if self.reschedules and self.reschedules[0].since < position.due:
                 self._reschedule(self.reschedules.pop(0))
                 continue
             self.ledger.run_to(position.due, position.period)
+            if self._is_over():
+                break
             if position.changed is not None and position.changed < position.due:
                 position.level = position.share = position.changed = None
             self._make_row()
@@ -206,9 +208,19 @@ class Making:
             self._refuse_endless()
         if self.terms.last == "keep" and position.periods is not None:
             return False
-        waiting = any(event.order == ADVANCE for event in ledger.events)
+        waiting = any(event.order in (ADVANCE, FOLD) for event in ledger.events)
         left = ledger.owed()
         return not waiting and left.principal <= 0 and left.total <= 0
+
+    def _comes_back(self) -> bool:
+        """Tell whether a reschedule after the last row spreads what is unpaid (only known in the overdue view)."""
+        position, bills = self.position, self.bills
+        if bills is None or not self.reschedules:
+            return False
+        while position.due <= self.reschedules[0].since and not bills.is_seen:
+            self.ledger.run_to(position.due, position.period)
+            position.step()
+        return bool(bills.open) and not bills.is_seen
 
     def _refuse_endless(self) -> None:
         assert self.terms.principal is not None
@@ -242,6 +254,7 @@ class Making:
         self._book(self.drafts[-1].n + 1 if self.drafts else 1, position.due, parts, clears)
         if not grace and not skipped:
             position.paid_rows += 1
+            self.ledger.held = self.ledger.held_interest = 0
 
     def _book(self, n: int, due: date, parts: Parts, clears_interest: bool) -> None:
         ledger, on_top = self.ledger, 0

@@ -46,7 +46,7 @@ class Bills:
         self.rows: dict[int, Bill] = {}  # by place in the list of rows
         self.open: list[Bill] = []
         self.is_seen = False  # as_of has passed
-        self.early = 0  # paid before it was due, in grains
+        self.early = Parts()  # paid before it was due, in grains
         self.credit = 0  # paid beyond all that was owed
         self.seen: tuple[date, Parts, int] | None = None
         ledger.on_days = self.pass_days
@@ -77,10 +77,21 @@ class Bills:
         """Settle the oldest unpaid rows, each by the order agreed; the rest lowers the principal not yet due."""
         for bill in list(self.open):
             money -= self._settle(bill, money)
-        early = min(money, max(self.ledger.principal, 0))
-        self.ledger.principal -= early
-        self.early += early
-        self.credit += money - early
+        self.credit += money - self._pay_early(money)
+
+    def _pay_early(self, money: int) -> int:
+        """Lower the principal not yet due, then clear what else has arisen; returns what was used."""
+        ledger = self.ledger
+        lowered = min(money, max(ledger.principal, 0))
+        ledger.principal -= lowered
+        ledger.held += lowered
+        rest = Parts()
+        if money > lowered:
+            owed = ledger.owed()
+            rest = divide(money - lowered, owed, self.order)
+            ledger.take(rest, rest.interest == owed.interest)
+        self.early = Parts(*map(sum, zip(self.early, rest._replace(principal=lowered), strict=True)))
+        return lowered + rest.total
 
     def _settle(self, bill: Bill, money: int) -> int:
         ledger = self.ledger

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from planner.engine.allocation import Parts
 from planner.engine.making import Draft, Making
 from planner.engine.overdue import Owed
 from planner.engine.term_checks import refuse_nonsense
@@ -82,12 +83,13 @@ def schedule(terms: Terms) -> Schedule:
 
 def _finished(making: Making) -> Schedule:
     rows = tuple(_row(making, place, draft) for place, draft in enumerate(making.drafts))
-    early = making.bills.early if making.bills else 0
+    early = making.bills.early if making.bills else Parts()
     sums = [
-        sum(draft.fee for draft in making.drafts),
-        sum(making.late_charges(place) + draft.penalty for place, draft in enumerate(making.drafts)),
-        sum(draft.interest for draft in making.drafts),
-        sum(draft.principal for draft in making.drafts) + early,
+        sum(draft.fee for draft in making.drafts) + early.fee,
+        sum(making.late_charges(place) + draft.penalty for place, draft in enumerate(making.drafts))
+        + early.penalty,
+        sum(draft.interest for draft in making.drafts) + early.interest,
+        sum(draft.principal for draft in making.drafts) + early.principal,
     ]
     fen = making.to_fen
     fee, penalty, interest, principal = sums
@@ -180,6 +182,12 @@ def _problems(making: Making, rows: Sequence[Row]) -> list[Problem]:
                     {"amount": format_yuan(rows[-1].payment), "difference": format_yuan(abs(more))},
                 )
             )
+    if making.bills is not None and making.bills.early.total:
+        early = format_yuan(making.to_fen(making.bills.early.total))
+        problems.append(Problem(INFO, "payments", _EARLY, {"amount": early}))
+    if making.bills is not None and making.bills.credit:
+        beyond = format_yuan(making.to_fen(making.bills.credit))
+        problems.append(Problem(WARN, "payments", _BEYOND, {"amount": beyond}))
     residual = making.to_fen(making.residual())
     if making.terms.last == "keep" and residual:
         problems.append(Problem(WARN, "last", _RESIDUAL, {"amount": format_yuan(residual)}))
@@ -189,4 +197,6 @@ def _problems(making: Making, rows: Sequence[Row]) -> list[Problem]:
 _NOTHING = Fraction(0)
 _LAST_MORE = N_("The last payment takes the remainder: {amount}, {difference} more than the others.")
 _LAST_LESS = N_("The last payment takes the remainder: {amount}, {difference} less than the others.")
+_EARLY = N_("{amount} was paid before it was due; it is in the totals, not in a row.")
+_BEYOND = N_("{amount} was paid beyond all that was owed.")
 _RESIDUAL = N_("With every instalment kept as it is, {amount} is left after the last row.")

@@ -132,7 +132,7 @@ def _equal_principal(position: Position) -> Asked:
 def _equal_share(position: Position) -> int:
     if position.share is None:
         assert position.paying is not None
-        owed = max(position.ledger.principal, 0)
+        owed = max(position.ledger.principal + position.ledger.held, 0)
         position.share = position.to_fen(owed, position.paying - position.paid_rows)
     return position.share
 
