@@ -2,8 +2,8 @@
 """Makes resources/sample: one invented person's case, statement files in the platforms' own layouts, three papers.
 
 Run from the tree's root: `python packaging/make_sample.py`. The same run gives the same bytes. Nobody in it exists.
-The story: hours were cut in July 2026 while the child was ill; four debts fell behind. Forty equal months look
-affordable on paper and fail in the first February, when the delivery work stops; forty-eight hold.
+The story: hours were cut in July 2026 while the child was ill; four debts fell behind. Thirty-six equal months look
+affordable with the savings there are, and run out of money in the third year; forty-eight hold.
 """
 
 import csv
@@ -59,15 +59,7 @@ def the_year() -> list[Event]:
         )
     )
     events.append(
-        Event(datetime(2026, 7, 14, 16, 20, 3), -1100000, "市妇幼儿童医院", "住院预交金", "wechat-bank")
-    )
-    events.append(Event(datetime(2026, 7, 14, 15, 40, 8), 900000, "林建国", "转账汇款 借给孩子住院", "bank"))
-    events += [
-        Event(datetime(2026, m, 11, 12, 3, 8), -300000, "林建国", "转账汇款 归还借款", "bank")
-        for m in (8, 9, 10)
-    ]
-    events.append(
-        Event(datetime(2026, 7, 22, 10, 2, 44), -73520, "市妇幼儿童医院", "门诊及药费", "wechat-bank")
+        Event(datetime(2026, 7, 14, 16, 20, 3), -380000, "市妇幼儿童医院", "住院预交金", "wechat-bank")
     )
     events.append(
         Event(datetime(2026, 3, 8, 20, 11, 5), -12900, "云朵童鞋旗舰店", "儿童运动鞋", "alipay-bank")
@@ -80,7 +72,7 @@ def the_year() -> list[Event]:
 
 
 def _fixed(year: int, month: int) -> list[Event]:
-    wage = 690000 if (year, month) < (2026, 7) else 520000
+    wage = 590000 if (year, month) < (2026, 7) else 520000
     return [
         Event(datetime(year, month, 10, 9, 12, 30), wage, "杭州云仓物流有限公司", "代发工资", "bank"),
         Event(datetime(year, month, 1, 8, 40, 11), -120000, "周房东", "转账汇款 房租", "bank"),
@@ -151,11 +143,11 @@ def _gig(dice: random.Random, year: int, month: int) -> list[Event]:
 
 
 PARTS = [  # what could still be paid after the hours were cut
-    Event(datetime(2026, 8, 20, 20, 1, 3), -150000, "花呗", "花呗主动还款-2026年08月账单", "alipay-repay"),
+    Event(datetime(2026, 8, 20, 20, 1, 3), -250000, "花呗", "花呗主动还款-2026年08月账单", "alipay-repay"),
     Event(
-        datetime(2026, 9, 21, 20, 2, 30), -150000, "重庆蚂蚁消费金融有限公司", "蚂蚁借呗还款", "alipay-repay"
+        datetime(2026, 9, 21, 20, 2, 30), -250000, "重庆蚂蚁消费金融有限公司", "蚂蚁借呗还款", "alipay-repay"
     ),
-    Event(datetime(2026, 10, 25, 19, 0, 12), -150000, "东江银行信用卡中心", "信用卡还款", "bank"),
+    Event(datetime(2026, 10, 25, 19, 0, 12), -250000, "东江银行信用卡中心", "信用卡还款", "bank"),
 ]
 
 
@@ -178,19 +170,19 @@ def _debts(year: int, month: int) -> list[Event]:
     return [
         Event(
             datetime(year, month, 20, 8, 1, 3),
-            -162000,
+            -120000,
             "花呗",
             f"花呗主动还款-{year}年{month:02d}月账单",
             "alipay-repay",
         ),
         Event(
             datetime(year, month, 21, 8, 2, 30),
-            -120000,
+            -100000,
             "重庆蚂蚁消费金融有限公司",
             "蚂蚁借呗还款",
             "alipay-repay",
         ),
-        Event(datetime(year, month, 25, 9, 0, 12), -100000, "东江银行信用卡中心", "信用卡还款", "bank"),
+        Event(datetime(year, month, 25, 9, 0, 12), -80000, "东江银行信用卡中心", "信用卡还款", "bank"),
         Event(datetime(year, month, 26, 9, 10, 0), -60000, "渝信小额贷款有限公司", "贷款还款", "bank"),
     ]
 
@@ -393,7 +385,7 @@ BANK_TEXT = {
 
 def bank(events: list[Event]) -> bytes:
     """Return the debit card's transactions as the bank's PC client writes them (UTF-8 BOM), newest first."""
-    balance = 526000
+    balance = 696000
     rows = []
     for event in events:
         if event.via not in BANK_TEXT:
@@ -492,8 +484,8 @@ HOSPITAL = [
     "患者：林小星（4 岁）",
     "入院：2026年7月13日    出院：2026年7月22日",
     "诊断：支气管肺炎",
-    "费用合计：¥24,462.40    医保统筹支付：¥12,727.20",
-    "个人支付：¥11,735.20",
+    "费用合计：¥9,462.40    医保统筹支付：¥4,927.20",
+    "个人支付：¥4,535.20",
     "",
     "市妇幼儿童医院（示例）",
 ]
@@ -624,6 +616,7 @@ def case() -> dict[str, object]:
         "household": {"adults": 1, "children": 1, "place": "urban"},
         "reserve": {"now": "2400.00", "share": "0.10", "cap": "200.00"},
         "debts": debts,
+        "assets": [{"id": "a1", "name": "活期存款", "amount": "4000.00", "available_from": "2026-12", "use": "plan"}],
         "incomes": [
             {"id": "i1", "name": "工资（减时）", "amount": "5200.00", "every": "month", "day": 10},
             {
@@ -656,7 +649,7 @@ def case() -> dict[str, object]:
         ],
         "scenarios": [
             {"id": "s1", "name": "48 期 停息", "strategy": "pro_rata", "terms": offer(48)},
-            {"id": "s2", "name": "40 期 停息", "strategy": "pro_rata", "terms": offer(40)},
+            {"id": "s2", "name": "36 期 停息", "strategy": "pro_rata", "terms": offer(36)},
             {"id": "s3", "name": "按比例 息费照计", "strategy": "pro_rata"},
         ],
     }

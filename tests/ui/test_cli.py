@@ -149,10 +149,10 @@ def test_the_plan_says_yes_or_no_by_its_status(run: Run, case_file: Path) -> Non
     good = answer(run, "plan", case_file)
     assert good["feasible"] is True
     assert (good["affordable"], good["end"], good["refusal"]) == ("2099.33", "2030-11", None)
-    naive = answer(run, "plan", case_file, "--scenario", "40 期 停息", status=1)
+    naive = answer(run, "plan", case_file, "--scenario", "36 期 停息", status=1)
     assert naive["feasible"] is False
     assert any(problem["severity"] == "stop" for problem in naive["problems"])
-    assert "40" in refused(run, "plan", case_file, "--scenario", "nothing")
+    assert "36" in refused(run, "plan", case_file, "--scenario", "nothing")
 
 
 def test_the_same_today_gives_the_same_figures(run: Run, case_file: Path) -> None:
