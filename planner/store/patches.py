@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One edit as text: the records it touched, before and after. Undo after a restart reads it back."""
+"""One edit as text: the records it touched, before and after. Undo after a restart reads it back.
+
+JSON: {"columns": {list: [names]}, "changes": [[list, id, id it follows, values before, values after], …]}, with the
+values as in the tables; a single fact has its one JSON text in place of values. Naming the columns lets an edit made by
+an older version be read by a newer one.
+"""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
 from planner.facts.case import LISTS, SINGLES, Change
 from planner.facts.language import N_
 from planner.facts.problems import InputError
-from planner.facts.records import from_json, to_json
-from planner.store.rows import single_text, single_value
+from planner.store.rows import columns_of, from_row, single_text, single_value, to_row
 
 Edits = tuple[Change, ...]
+_TYPES = {"TEXT": str, "INTEGER": int}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,39 +31,66 @@ class Edit:
 
 
 def to_text(made: Iterable[Change]) -> str:
-    """Write changes as JSON text: [list, id, follows, before, after] each."""
-    return json.dumps([_cells(change) for change in made], ensure_ascii=False, separators=(",", ":"))
+    """Write changes as JSON text."""
+    cells = [_cells(change) for change in made]
+    lists = {cell[0] for cell in cells if cell[0] in LISTS}
+    columns = {name: [column.name for column in columns_of(LISTS[name])] for name in sorted(lists)}
+    return json.dumps({"columns": columns, "changes": cells}, ensure_ascii=False, separators=(",", ":"))
 
 
 def _cells(change: Change) -> list[Any]:
+    sides = (change.before, change.after)
     if change.list_name in LISTS:
-        before, after = to_json(change.before), to_json(change.after)
+        values: list[Any] = [None if side is None else to_row(side) for side in sides]
     else:
-        before = json.loads(single_text(change.list_name, change.before))
-        after = json.loads(single_text(change.list_name, change.after))
-    return [change.list_name, change.record_id, change.follows, before, after]
+        values = [None if side is None else single_text(change.list_name, side) for side in sides]
+    return [change.list_name, change.record_id, change.follows, *values]
 
 
 def from_text(text: str, where: str) -> Edits:
     """Read changes back; raises InputError naming `where`."""
     try:
-        cells = json.loads(text)
-        return tuple(_change(*cell) for cell in cells)
-    except (ValueError, TypeError, RecursionError):
+        patch = json.loads(text)
+        readers = {name: _reader(name, columns) for name, columns in patch["columns"].items()}
+        return tuple(_change(readers, *cells) for cells in patch["changes"])
+    except (ValueError, TypeError, LookupError, RecursionError):
         raise InputError(
             where, N_("A step of the history cannot be read."), {}, N_("Earlier steps cannot be undone.")
         ) from None
 
 
-def _change(list_name: str, record_id: str, follows: str | None, before: Any, after: Any) -> Change:
+def _change(
+    readers: dict[str, Callable[[Any], Any]],
+    list_name: str,
+    record_id: str,
+    follows: str | None,
+    before: Any,
+    after: Any,
+) -> Change:
     if list_name in SINGLES:
-        old, new = (single_value(list_name, json.dumps(value)) for value in (before, after))
-        return Change(list_name, record_id, old, new, follows)
-    cls = LISTS.get(list_name)
-    if cls is None:
-        raise ValueError(list_name)
-    old, new = (None if value is None else from_json(cls, value) for value in (before, after))
+        old, new = (None if value is None else single_value(list_name, value) for value in (before, after))
+    else:
+        read = readers[list_name]
+        old, new = (None if value is None else read(value) for value in (before, after))
     return Change(list_name, record_id, old, new, follows)
+
+
+def _reader(list_name: str, names: list[str]) -> Callable[[Any], Any]:
+    """Return what reads the rows of a list that were written under these column names."""
+    cls = LISTS[list_name]
+    columns = columns_of(cls)
+    types = [_TYPES[column.sql] for column in columns]
+    places = [names.index(column.name) if column.name in names else -1 for column in columns]
+
+    def read(values: list[Any]) -> Any:
+        row = [values[place] if place >= 0 else None for place in places]
+        if any(
+            value is not None and not isinstance(value, kind) for value, kind in zip(row, types, strict=True)
+        ):
+            raise TypeError(list_name)
+        return from_row(cls, row, list_name)
+
+    return read
 
 
 def joined(first: Edits, second: Edits) -> Edits | None:

@@ -139,6 +139,10 @@ def from_row(cls: type, row: Sequence[Any], where: str) -> Any:
     values: dict[str, Any] = {}
     for column, raw in zip(columns_of(cls), row, strict=True):
         if raw is None:
+            if column.required:
+                raise InputError(
+                    f"{where}/{column.name}", N_("A value is missing."), {}, N_("Restore a backup.")
+                )
             values[column.field] = column.default
         elif column.read is None:
             values[column.field] = raw

@@ -16,6 +16,7 @@ from planner.facts.problems import InputError
 from planner.store import backup, schema
 from planner.store.casefile import CaseFile
 from planner.store.digest import recount
+from planner.store.patches import from_text
 from tests.planner.store.small import AT, a_case, add_debt
 
 OLD = Path(__file__).parents[2] / "old_cases"
@@ -137,6 +138,30 @@ def test_a_file_of_a_newer_program_opens_for_reading_only(tmp_path: Path, passwo
         assert file.load() == a_case()
         with pytest.raises(InputError, match="reading only"):
             add_debt(file, a_case(), 1)
+
+
+def test_an_edit_written_under_other_columns_is_read_by_their_names() -> None:
+    """A column that came later is unknown there, one that went is passed over."""
+    old = '{"columns":{"debts":["gone","id","lender_class","creditor","principal_fen","as_of"]},"changes":[["debts","d1",null,null,["x","d1","bank","y",7,"2026-04-01"]]]}'
+    (change,) = from_text(old, "x")
+    assert (change.after.principal, change.after.creditor, change.after.note) == (7, "y", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"columns":{},"changes":[["debts","d1",null,null,["x"]]]}',
+        '{"columns":{"nothing":[]},"changes":[]}',
+        '{"columns":{"incomes":["id","name","amount_fen","every"]},"changes":[["incomes","i",null,null,["i","n","5","month"]]]}',
+        '{"columns":{"incomes":["id"]},"changes":[["incomes","i",null,null,["i"]]]}',
+    ],
+)
+def test_an_edit_that_is_no_edit_is_refused(text: str) -> None:
+    with pytest.raises(InputError):
+        from_text(text, "x")
 
 
 # --- foreign shapes --------------------------------------------------------------------------------------------------
