@@ -27,10 +27,10 @@ from planner.engine.running import RunningDebt
 from planner.engine.shocks import shocked
 from planner.engine.simulate import GREEDY, priority_payments, running_debts, simulate
 from planner.engine.standing import Standing, complete, kept_schedule, standings
-from planner.engine.strategy import OPTIMAL, STRATEGIES
+from planner.engine.strategy import OPTIMAL, STRATEGIES, TITLES
 from planner.facts.case import Case, Debt, Scenario
 from planner.facts.dates import Month
-from planner.facts.language import N_
+from planner.facts.language import N_, _
 from planner.facts.money import Fen, format_yuan
 from planner.facts.problems import INFO, InputError, Problem
 from planner.facts.rulebook import RuleBook
@@ -93,7 +93,7 @@ def _or_better_rule(case: Case, scenario: Scenario, book: RuleBook, today: date,
         N_(
             "Proved for unpaid interest that is added to the balance. As it stays apart here, “{rule}” is {less} cheaper, and is taken."
         ),
-        {"rule": name, "less": format_yuan(max(0, plan.total - best.total))},
+        {"rule": _(TITLES[name]), "less": format_yuan(max(0, plan.total - best.total))},
     )
     return replace(best, strategy=OPTIMAL, gap=plan.gap, problems=(*best.problems, said))
 

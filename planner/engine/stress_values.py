@@ -10,6 +10,7 @@ from planner.facts.money import Fen
 from planner.facts.problems import Problem
 
 Method = Literal["block", "normal"]
+Chance = float | None  # a share of futures, None where the person's months are too few to say
 QUANTILES = (5, 25, 50, 75, 95)  # of cash by month, in per cent
 CERTAINTIES = ("0.90", "0.95")  # for which reserve and largest instalment are given
 
@@ -24,7 +25,7 @@ class StressResult:
     block: int
     months_used: int  # observed months that were drawn from
     months: tuple[Month, ...]
-    holds: float | None
+    holds: Chance
     standard_error: float
     first_miss: tuple[tuple[Month, float], ...]
     median_miss: Fen  # what is lacking in the first miss, the middle one of the futures that miss
