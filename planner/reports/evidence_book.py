@@ -192,7 +192,7 @@ def _redacted_table(members: tuple[Member, ...]) -> Table:
 def _write_cover(sheet: Sheet, case: Case, today: date, entries: list[_Entry]) -> None:
     under = _("As of {day}. Every amount is in yuan; every row leads back to a file and its SHA-256.")
     write_title(sheet, _("Evidence in detail"), under.format(day=today.isoformat()), 4)
-    heads = (_("Sheet"), _("What it holds"), _("Rows"))
+    heads = (_("Sheet"), _("What it holds"), _("How many rows"))
     sheet.write(*(Put(words, "head") for words in heads[:2]), Put(heads[2], "head_right"), height=20)
     for entry in entries:
         sheet.write(
@@ -201,7 +201,7 @@ def _write_cover(sheet: Sheet, case: Case, today: date, entries: list[_Entry]) -
     sheet.skip()
     for words in (
         _("A payment that a wallet and a bank both tell of counts once; the other row is kept and marked."),
-        _("Yellow cells and formulas can be followed; figures without a formula come from the files."),
+        _("Sums are formulas and can be followed; figures without a formula come from the files."),
         _("To check a file, compare its SHA-256 with the list manifest-sha256.txt of the bundle."),
     ):
         sheet.merge(4)

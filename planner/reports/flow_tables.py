@@ -229,7 +229,7 @@ def papers(case: Case, book: RuleBook, sources: Sources) -> Table:
         Column("place", N_("Place in the bundle"), width=46),
         Column("kind", N_("Paper"), width=30),
         Column("date", N_("Date"), "date", 12),
-        Column("pages", N_("Pages"), "count", 7),
+        Column("pages", N_("Number of pages"), "count", 7),
         Column("proves", N_("What it proves"), width=36),
         Column("note", N_("Remarks"), width=24),
         Column("name", N_("Name of the original"), width=30),
