@@ -314,7 +314,7 @@ def _replayed(
     picked = replace(scenario, strategy=OPTIMAL, terms={**(scenario.terms or {}), **chosen})
     payments = {name: list(row) for name, row in answer.payments}
     plan = simulate(case, picked, book, today, payments)
-    for _ in range(REPAIRS):
+    for _repair in range(REPAIRS):
         open_debts = [debt for debt in plan.debts if debt.debt_id in payments and debt.owed and debt.owed[-1]]
         if not open_debts:
             break
