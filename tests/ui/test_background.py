@@ -1,0 +1,141 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Work beside the window: in order, in the asker's thread and language, with progress, a way to stop, and no lost fault."""
+
+import sys
+import threading
+import time
+from collections.abc import Generator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from planner.facts.language import language, speaking
+from planner.facts.problems import InputError
+from ui import background
+from ui.background import FILES, SUMS, ask, run
+
+
+def test_the_answer_comes_to_the_thread_that_asked(qtbot: QtBot) -> None:
+    threads: list[int] = []
+    job = run(threading.get_ident)
+    job.finished.connect(lambda _: threads.append(threading.get_ident()))
+    with qtbot.waitSignal(job.finished) as answered:
+        pass
+    assert answered.args[0] != threading.get_ident()
+    assert threads == [threading.get_ident()]
+    qtbot.waitUntil(background.is_idle)
+
+
+def test_jobs_of_a_lane_keep_their_order_and_lanes_do_not_wait_for_each_other(qtbot: QtBot) -> None:
+    done: list[int] = []
+    gate = threading.Event()
+    first = run(gate.wait, lane=SUMS)
+    jobs = [run(done.append, n, lane=SUMS) for n in range(20)]
+    assert ask(lambda: 5) == 5
+    gate.set()
+    with qtbot.waitSignals([first.finished, jobs[-1].finished]):
+        pass
+    assert done == list(range(20))
+
+
+def test_a_job_speaks_the_language_of_its_asker(qtbot: QtBot) -> None:
+    with speaking("zh"):
+        job = run(language)
+    with qtbot.waitSignal(job.finished) as answered:
+        pass
+    assert answered.args == ["zh"]
+
+
+def counting(most: int) -> Generator[int, bool, str]:
+    for n in range(most):
+        stop = yield n
+        if stop:
+            return f"best of {n}"
+        time.sleep(0.001)
+    return "all"
+
+
+def test_a_generator_tells_its_progress_and_its_result(qtbot: QtBot) -> None:
+    job = run(counting, 3)
+    steps: list[int] = []
+    job.progressed.connect(steps.append)
+    with qtbot.waitSignal(job.finished) as answered:
+        pass
+    assert (steps, answered.args) == ([0, 1, 2], ["all"])
+
+
+def test_a_search_that_is_stopped_gives_its_best(qtbot: QtBot) -> None:
+    job = run(counting, 100_000)
+    with qtbot.waitSignal(job.progressed):
+        pass
+    with qtbot.waitSignal(job.finished) as answered:
+        job.cancel()
+    assert str(answered.args[0]).startswith("best of")
+
+
+def test_a_generator_that_does_not_listen_is_closed_and_says_nothing(qtbot: QtBot) -> None:
+    closed = threading.Event()
+
+    def deaf() -> Generator[int, None, str]:
+        try:
+            for n in range(100_000):
+                yield n
+                time.sleep(0.001)
+        finally:
+            closed.set()
+        return "never"
+
+    job = run(deaf)
+    told: list[object] = []
+    job.finished.connect(told.append)
+    with qtbot.waitSignal(job.progressed):
+        pass
+    job.cancel()
+    qtbot.waitUntil(background.is_idle)
+    assert closed.is_set()
+    assert told == []
+
+
+def test_a_job_cancelled_before_its_turn_never_begins(qtbot: QtBot) -> None:
+    gate = threading.Event()
+    run(gate.wait)
+    began: list[int] = []
+    job = run(began.append, 1)
+    job.cancel()
+    gate.set()
+    qtbot.waitUntil(background.is_idle)
+    assert began == []
+
+
+def test_a_refusal_is_told_to_the_asker_only(qtbot: QtBot) -> None:
+    def refuse() -> None:
+        raise InputError("file", "no")
+
+    job = run(refuse)
+    with qtbot.waitSignal(job.failed) as failed:
+        pass
+    assert isinstance(failed.args[0], InputError)
+
+
+def test_a_bug_is_told_and_raised_for_the_error_hook(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    caught: list[type[BaseException]] = []
+    monkeypatch.setattr(sys, "excepthook", lambda kind, *_: caught.append(kind))
+    job = run(lambda: 1 // 0, lane=FILES)
+    with qtbot.waitSignal(job.failed):
+        pass
+    qtbot.waitUntil(lambda: bool(caught))
+    assert caught == [ZeroDivisionError]
+    with pytest.raises(ZeroDivisionError):
+        ask(lambda: 1 // 0)
+
+
+def test_a_thousand_jobs_leave_no_thread_and_no_job_behind(qtbot: QtBot) -> None:
+    run(int)
+    ask(int)
+    before = threading.active_count()
+    for n in range(1000):
+        last = run(int, n)
+    with qtbot.waitSignal(last.finished):
+        pass
+    qtbot.waitUntil(background.is_idle)
+    assert threading.active_count() == before
