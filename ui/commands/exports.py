@@ -113,7 +113,7 @@ def _demo(asked: Namespace) -> Answer:
     path = asked.folder / "sample.huanqing"
     progress(_("Sample case …"))
     sample.build(path, asked.force)
-    asked.case, asked.password_file = path, None
+    asked.case, asked.password_file, asked.strategy, asked.scenario = path, None, None, None
     with CaseFile.open(path) as file, speaking(_paper_language(asked)):
         case = file.load()
         desk, _warnings = _desk(asked, case)
