@@ -77,7 +77,6 @@ class PlanFeed(QObject):
 def _plan(case: Case, book: RuleBook, today: date) -> tuple[Any, tuple[Problem, ...]]:
     """Work out the plan of the chosen scenario and what the rules say about it; runs in the SUMS lane."""
     from planner.engine.simulate import simulate
-
     from planner.law.review import review
 
     book = with_overrides(book, case.overrides)
