@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from planner.facts.dates import Moment
-from planner.facts.money import Fen, round_fen
+from planner.facts.money import MOST, Fen, round_fen
 
 BLANKS = " \t\r\n\x0b\x0c\xa0\u3000\u200b\u200c\u200d\u2060\ufeff\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
 EMPTY = frozenset(("", "/", "-", "--", "null", "NULL", "None", "无"))
@@ -64,7 +64,10 @@ def amount(text: str) -> Fen | None:
     found = _NUMBER.fullmatch(plain)
     if not found or not any(c.isdigit() for c in plain):
         raise ValueError(text)
-    return round_fen(Fraction(plain) * 100)
+    exact = Fraction(plain) * 100
+    if abs(exact) > MOST:
+        raise ValueError(text)
+    return round_fen(exact)
 
 
 def refunded(text: str) -> Fen | None:

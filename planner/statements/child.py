@@ -1,59 +1,73 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A process of its own for reading a stranger's file: with limits of time and memory, so that a bad file ends only it."""
+"""A process of its own for reading a stranger's file: with limits of time and memory, so that a bad file ends only it.
 
-import multiprocessing
+Bytes go in by standard input and plain values come back as JSON: nothing the child says is ever executed.
+"""
+
+import importlib
+import json
+import subprocess
 import sys
-from collections.abc import Callable
-from multiprocessing.connection import Connection
 from typing import Any
 
 SECONDS = 20
 MEGABYTES = 512
+TASKS = {
+    "pdf": ("planner.statements.pdf_text", "read_runs"),
+    "workbook": ("planner.statements.workbook", "read_cells"),
+}
+_START = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+    "from planner.statements.child import serve; serve()"
+)
+FROZEN = "--read-child"  # what a packaged program is started with to be the child
 
 
 class ChildError(Exception):
-    """The child found the file unreadable, ran out of its limits or died. `args[0]` is "refused" or "ended"."""
+    """The child refused the file ("refused", why), or ran out of its limits or died ("ended", how)."""
 
 
 def run_limited(
-    task: Callable[..., Any], *args: Any, seconds: int = SECONDS, megabytes: int = MEGABYTES
+    task: str, content: bytes, *args: Any, seconds: int = SECONDS, megabytes: int = MEGABYTES
 ) -> Any:
-    """Run `task(*args)` in a child process and return its plain value. Raises ChildError.
-
-    The task and its arguments must be picklable; a ValueError of the task becomes ChildError("refused", its text).
-    """
-    context = multiprocessing.get_context("spawn")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, seconds, megabytes, task, args), daemon=True)
-    process.start()
-    there.close()
+    """Run a task of TASKS on bytes in a child process; return its plain value. Raises ChildError."""
+    request = json.dumps({"task": task, "args": args, "seconds": seconds, "megabytes": megabytes})
+    frozen = getattr(sys, "frozen", False)
+    command = [sys.executable, FROZEN] if frozen else [sys.executable, "-c", _START, json.dumps(sys.path)]
     try:
-        if not here.poll(seconds):
-            raise ChildError("ended", "time")
-        outcome, value = here.recv()
-    except EOFError:
-        raise ChildError("ended", "died") from None
-    finally:
-        process.kill()
-        process.join()
-        here.close()
+        done = subprocess.run(
+            command,
+            input=request.encode() + b"\n" + content,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=seconds,
+            check=False,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+    except subprocess.TimeoutExpired:
+        raise ChildError("ended", "time") from None
+    if done.returncode != 0 or not done.stdout:
+        raise ChildError("ended", "died")
+    outcome, value = json.loads(done.stdout)
     if outcome != "done":
         raise ChildError(outcome, value)
     return value
 
 
-def _work(
-    pipe: Connection, seconds: int, megabytes: int, task: Callable[..., Any], args: tuple[Any, ...]
-) -> None:
-    _limit(seconds, megabytes)
+def serve() -> None:
+    """Be the child: read one request from standard input, answer on standard output."""
+    request = json.loads(sys.stdin.buffer.readline())
+    _limit(request["seconds"], request["megabytes"])
+    module, function = TASKS[request["task"]]
+    task = getattr(importlib.import_module(module), function)
+    answer: tuple[str, Any]
     try:
-        pipe.send(("done", task(*args)))
+        answer = ("done", task(sys.stdin.buffer.read(), *request["args"]))
     except ValueError as refused:
-        pipe.send(("refused", str(refused)))
+        answer = ("refused", str(refused))
     except MemoryError:
-        pipe.send(("ended", "memory"))
-    finally:
-        pipe.close()
+        answer = ("ended", "memory")
+    sys.stdout.write(json.dumps(answer))
 
 
 def _limit(seconds: int, megabytes: int) -> None:

@@ -27,6 +27,7 @@ from planner.statements.sheet import (
     MOST_MEMBERS,
     MOST_RATIO,
     MOST_TOTAL,
+    is_workbook,
 )
 
 Named = tuple[str, bytes]
@@ -48,7 +49,7 @@ def unpack(source: Source, passwords: Sequence[str] = ()) -> tuple[Named, ...]:
         return tuple(named for path in inside for named in unpack(path, passwords))
     name, content = _content(source)
     try:
-        return tuple(_open(name, content, passwords, depth=0))
+        return tuple(_open(name, content, passwords))
     except InputError as refused:
         raise refused.within(name) from refused
 
@@ -67,40 +68,20 @@ def _content(source: Source) -> Named:
         raise InputError(str(source), text, {"why": error.strerror or ""}, remedy) from error
 
 
-def _open(name: str, content: bytes, passwords: Sequence[str], depth: int) -> Iterator[Named]:
+def _open(name: str, content: bytes, passwords: Sequence[str]) -> Iterator[Named]:
+    """Yield what lies in an archive or mail, one level deep; anything else is yielded as it is."""
     if content.startswith(b"PK") and not is_workbook(content):
-        if depth:
-            raise InputError("", N_("It is an archive inside an archive."), remedy=N_("Unpack it first."))
         for inner, data in _members(content, passwords):
             yield f"{name}/{inner}", data
     elif is_mail(content):
         found = list(_attachments(content))
         for inner, data in found:
-            for part, bytes_ in _open(inner, data, passwords, depth):
+            for part, bytes_ in _open(inner, data, passwords):
                 yield f"{name}/{part}", bytes_
         if not found:
             yield name, content
     else:
         yield name, content
-
-
-def is_workbook(content: bytes) -> bool:
-    """Say whether a ZIP is an office document rather than an archive of files."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
-        return False
-    if "[Content_Types].xml" not in names and "mimetype" not in names:
-        if any(name.endswith(".iwa") for name in names):
-            text = N_("This is a Numbers document.")
-            raise InputError(
-                "", text, remedy=N_("Export it as CSV or Excel, better: take the original file.")
-            )
-        return False
-    if not any(name.startswith("xl/") or name == "content.xml" for name in names):
-        raise InputError("", N_("This is a document, not a statement."), remedy=EXPORT_AGAIN)
-    return True
 
 
 def _is_junk(name: str) -> bool:

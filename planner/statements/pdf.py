@@ -23,11 +23,11 @@ def is_pdf(content: bytes) -> bool:
 def open_pdf(content: bytes, passwords: Sequence[str], layouts: Iterable[Names]) -> Sheet:
     """Open a PDF as a sheet; `layouts` are the columns of the known statements. Raises InputError."""
     try:
-        runs = run_limited(pdf_text.read_runs, content, tuple(passwords))
+        found = run_limited("pdf", content, list(passwords))
     except ChildError as failed:
         raise _refusal(failed, bool(passwords)) from failed
     words = frozenset(word for names in layouts for words in names.values() for word in words)
-    return from_rows("pdf", "", grid_of(runs, words))
+    return from_rows("pdf", "", grid_of([pdf_text.Run(*run) for run in found], words))
 
 
 def _refusal(failed: ChildError, tried: bool) -> InputError:

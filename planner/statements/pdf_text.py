@@ -34,7 +34,7 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_RADICALS)
 
 
-def read_runs(content: bytes, passwords: tuple[str, ...]) -> list[Run]:
+def read_runs(content: bytes, passwords: list[str]) -> list[Run]:
     """Return the runs of all pages. Raises ValueError with PASSWORD, DAMAGED or NO_TEXT."""
     document = _open(content, passwords)
     runs: list[Run] = []
@@ -56,7 +56,7 @@ def read_runs(content: bytes, passwords: tuple[str, ...]) -> list[Run]:
     return runs
 
 
-def _open(content: bytes, passwords: tuple[str, ...]):  # type: ignore[no-untyped-def]
+def _open(content: bytes, passwords: list[str]):  # type: ignore[no-untyped-def]
     import pypdfium2
 
     locked = False

@@ -10,23 +10,22 @@ import warnings
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import lxml.etree  # type: ignore[import-untyped]
 import lxml.html  # type: ignore[import-untyped]
 import pandas as pd
-from python_calamine import CalamineError
 
 from planner.facts.language import N_
 from planner.facts.problems import InputError
+from planner.statements import workbook
 from planner.statements.cells import BLANKS, tidy
+from planner.statements.child import ChildError, run_limited
+from planner.statements.workbook import MOST_COLUMNS, MOST_ROWS
 
 EXPORT_AGAIN = N_("Export the statement again from the app or the bank and choose that file.")
 MOST_BYTES = 300 * 1024 * 1024
-MOST_COLUMNS = 200
-MOST_ROWS = 2_000_000
-_EXACT = 10**15  # a spreadsheet keeps fifteen digits of a number
+TOO_LONG = N_("The file has too many rows.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,8 @@ def open_sheets(content: bytes) -> tuple[Sheet, ...]:
     if len(content) > MOST_BYTES:
         raise InputError("", N_("The file is too large."), remedy=N_("Export a shorter period."))
     if content.startswith(b"PK"):
+        if not is_workbook(content):
+            raise InputError("", N_("It is an archive inside an archive."), remedy=N_("Unpack it first."))
         return _workbook(content, "xlsx")
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         return _workbook(content, "xls")
@@ -147,7 +148,7 @@ def decode(content: bytes) -> str:
         encodings = ["utf-16"]
     elif content.startswith(b"\xef\xbb\xbf"):
         encodings = ["utf-8-sig"]
-    elif b"\x00" in content[:4000]:
+    elif content[:4000].count(0) * 5 > len(content[:4000]):
         encodings = ["utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"]
     else:
         encodings = ["utf-8", "gb18030"]
@@ -168,10 +169,10 @@ def open_text(text: str) -> Sheet:
     lines = text.split("\n")
     width = min(max(line.count(separator) for line in lines) + 1, MOST_COLUMNS)
     if len(lines) > MOST_ROWS:
-        raise InputError("", N_("The file has too many rows."), remedy=N_("Export a shorter period."))
+        raise InputError("", TOO_LONG, remedy=N_("Export a shorter period."))
     try:
         grid = _grid(text, separator, width)
-    except pd.errors.ParserError:
+    except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError):
         return from_rows("csv", "", [_split(line, separator) for line in lines])
     if '"' in text and any("\n" in cell and cell.count(separator) > 3 for column in grid for cell in column):
         return from_rows("csv", "", [_split(line, separator) for line in lines])
@@ -210,50 +211,41 @@ def _split(line: str, separator: str) -> list[str]:
     return cells
 
 
+def is_workbook(content: bytes) -> bool:
+    """Say whether a ZIP is an office document rather than an archive of files."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        return False
+    if "[Content_Types].xml" not in names and "mimetype" not in names:
+        if any(name.endswith(".iwa") for name in names):
+            text = N_("This is a Numbers document.")
+            raise InputError(
+                "", text, remedy=N_("Export it as CSV or Excel, better: take the original file.")
+            )
+        return False
+    if not any(name.startswith("xl/") or name == "content.xml" for name in names):
+        raise InputError("", N_("This is a document, not a statement."), remedy=EXPORT_AGAIN)
+    return True
+
+
 def _workbook(content: bytes, container: str) -> tuple[Sheet, ...]:
     if container == "xlsx":
         check_archive(content)
     try:
-        frames = pd.read_excel(
-            io.BytesIO(content),
-            sheet_name=None,
-            header=None,
-            dtype=object,
-            na_filter=False,
-            engine="calamine",
+        sheets = run_limited("workbook", content, seconds=60, megabytes=1536)
+    except ChildError as failed:
+        text = (
+            TOO_LONG
+            if failed.args[1] == workbook.TOO_MANY
+            else N_("The spreadsheet is damaged or protected.")
         )
-    except (CalamineError, zipfile.BadZipFile, ValueError, OSError, KeyError, EOFError) as broken:
-        raise InputError("", N_("The spreadsheet is damaged or protected."), remedy=EXPORT_AGAIN) from broken
-    sheets = []
-    for name, frame in frames.items():
-        columns = tuple(
-            [_cell(value) for value in frame[c].tolist()] for c in list(frame.columns)[:MOST_COLUMNS]
-        )
-        if columns:
-            sheets.append(Sheet(container, str(name), columns))
-    if not sheets:
+        raise InputError("", text, remedy=EXPORT_AGAIN) from failed
+    found = tuple(Sheet(container, name, tuple(columns)) for name, columns in sheets if columns)
+    if not found:
         raise InputError("", N_("The spreadsheet is empty."), remedy=EXPORT_AGAIN)
-    return tuple(sheets)
-
-
-def _cell(value: object) -> str:
-    """Write a spreadsheet cell as text; numbers by their shortest form, ones beyond 15 digits as 2.02E+27."""
-    if isinstance(value, str):
-        return tidy(value)
-    if value is None or value != value:
-        return ""
-    if isinstance(value, bool):
-        return str(value)
-    if isinstance(value, (int, float)):
-        if abs(value) >= _EXACT:
-            return f"{value:.2E}"
-        return str(int(value)) if value == int(value) else repr(float(value))
-    if isinstance(value, datetime):
-        rounded = value + timedelta(microseconds=500_000)
-        return rounded.strftime("%Y-%m-%d %H:%M:%S")
-    if isinstance(value, (date, time)):
-        return value.isoformat()
-    return tidy(str(value))
+    return found
 
 
 MOST_MEMBERS = 2_000
