@@ -13,6 +13,7 @@ from pathlib import Path
 from planner.evidence.arranging import FINISHED, arrange
 from planner.evidence.bag import bag_files, zipped
 from planner.evidence.container import Zip, open_container
+from planner.evidence.listed import compare_with_spreadsheet
 from planner.evidence.verifying import Bag, Finding, examine
 from planner.facts.case import Case, Export
 from planner.facts.language import N_, _, language
@@ -95,6 +96,8 @@ def verify(path: Path, exports: Iterable[Export] | None = None) -> Verification:
     container = open_container(path)
     try:
         bag = examine(container)
+        if bag.is_ours:
+            compare_with_spreadsheet(bag)
         sha256 = container.sha256() if isinstance(container, Zip) else None
     finally:
         container.close()
