@@ -90,7 +90,10 @@ def sums_by_kind(case: Case) -> Mapping[str, tuple[int, Fen]]:
 
 
 NEUTRAL = {"中性交易": ("/", "中性交易", "")}  # a total's word -> the words of its rows, where they differ
-COUNTED_OTHERWISE = ("jd", "meituan")  # their totals follow rules of their own; only the reading of a file knows
+COUNTED_OTHERWISE = (
+    "jd",
+    "meituan",
+)  # their totals follow rules of their own; only the reading of a file knows
 
 
 def _checks(case: Case) -> Mapping[str, FileChecks]:

@@ -48,7 +48,8 @@ class Coverage(QWidget):
     minimumSizeHint = sizeHint
 
     def _left(self) -> int:
-        return THEME.px(150)
+        names = max((self.fontMetrics().horizontalAdvance(name) for name, _m in self._rows), default=0)
+        return min(max(names + THEME.px(12), THEME.px(72)), self.width() * 2 // 5)
 
     def _cell(self) -> int:
         room = max(self.width() - self._left(), 1)
@@ -60,10 +61,14 @@ class Coverage(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(THEME.font("caption"))
         step = self._cell()
+        painter.setPen(THEME.colour("muted"))
+        free = 0
         for place, month in enumerate(self._months):
-            if place == 0 or month.month == 1:
-                painter.setPen(THEME.colour("muted"))
-                painter.drawText(QPoint(self._left() + place * step, THEME.px(12)), str(month.year))
+            left = self._left() + place * step
+            if (place == 0 or month.month == 1) and left >= free:
+                words = str(month.year) if month.month == 1 or len(self._months) < 13 else str(month)
+                painter.drawText(QPoint(left, THEME.px(12)), words)
+                free = left + painter.fontMetrics().horizontalAdvance(words) + THEME.px(6)
         for line, (name, months) in enumerate(self._rows):
             top = THEME.px(HEAD) + line * THEME.px(ROW)
             self._draw_row(painter, top, step, name, months)
@@ -76,12 +81,13 @@ class Coverage(QWidget):
         shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, round(room.width()))
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), shown)
         side = max(step - THEME.px(GAP), 3)
+        round_ = min(3.0, side / 4)
         for place, month in enumerate(self._months):
             box = QRectF(self._left() + place * step, top + (THEME.px(ROW) - side) / 2, side, side)
             covered = month in months
             painter.setPen(THEME.colour("accent" if covered else "border_strong"))
             painter.setBrush(THEME.colour("accent") if covered else Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), round_, round_)
 
     def event(self, event: QEvent) -> bool:
         """Say in a tooltip which month a square is, and whether it is covered."""

@@ -36,6 +36,13 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
     return found
 
 
+def as_copy(event: QDropEvent) -> None:
+    """Take a drop as a copy, so that its source deletes nothing; what only offers to move is told that nothing was."""
+    offered = event.possibleActions() & Qt.DropAction.CopyAction
+    event.setDropAction(Qt.DropAction.CopyAction if offered else Qt.DropAction.IgnoreAction)
+    event.accept()
+
+
 class DropTarget(QWidget):
     """Any part of a page that takes files; `dropped(paths)` tells them."""
 
@@ -50,13 +57,11 @@ class DropTarget(QWidget):
         """Take files, as copies."""
         if event.mimeData().hasUrls():
             self._mark(True)
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+            as_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         """A move is taken as a copy."""
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        as_copy(event)
 
     def dragLeaveEvent(self, _event: QDragLeaveEvent) -> None:
         """Forget the drag."""
@@ -65,8 +70,7 @@ class DropTarget(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Tell which files were dropped."""
         self._mark(False)
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        as_copy(event)
         self.dropped.emit(local_paths(event.mimeData()))
 
     def _mark(self, over: bool) -> None:

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What a person says of rows: their kind, that they stay out, that two are not the same, which figure they prove."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from planner.evidence.proofs import value_of
+from planner.facts.case import Case, Flow, Kind, Link, Proof, drop
+from planner.facts.language import N_
+
+SAID = N_("You said so.")
+LEFT_OUT = N_("You left this row out: it counts nowhere, and stays out when the file is read again.")
+
+
+def with_kind(case: Case, ids: Collection[str], kind: Kind, why: str = SAID) -> Case:
+    """Return the case with rows of another kind."""
+    flows = tuple(
+        replace(flow, kind=kind, why=why) if flow.id in ids and (flow.kind, flow.why) != (kind, why) else flow
+        for flow in case.flows
+    )
+    return replace(case, flows=flows)
+
+
+def left_out(case: Case, ids: Collection[str]) -> Case:
+    """Return the case with rows that count nowhere; they stay, so that reading their file again brings none back."""
+    return with_kind(case, ids, "no_money_moved", LEFT_OUT)
+
+
+def is_left_out(flow: Flow) -> bool:
+    """Whether the user left a row out."""
+    return flow.why == LEFT_OUT
+
+
+def alike(case: Case, flow: Flow) -> frozenset[str]:
+    """Return the other rows with the same party, direction and kind: what was said of one may hold for all."""
+    if not flow.party:
+        return frozenset()
+    return frozenset(
+        other.id
+        for other in case.flows
+        if other.party == flow.party
+        and other.kind == flow.kind
+        and (other.amount < 0) == (flow.amount < 0)
+        and other.id != flow.id
+    )
+
+
+def without_link(case: Case, link: Link) -> Case:
+    """Return the case in which two rows are two things again."""
+    return drop(case, "links", link.id)
+
+
+def without_file(case: Case, file_id: str) -> Case:
+    """Return the case without a statement file, its rows, and the links and proofs that rest on them."""
+    gone = {flow.id for flow in case.flows if flow.file == file_id}
+    sources = {f"flows/{flow_id}" for flow_id in gone}
+    return replace(
+        case,
+        files=tuple(file for file in case.files if file.id != file_id),
+        flows=tuple(flow for flow in case.flows if flow.id not in gone),
+        links=tuple(link for link in case.links if gone.isdisjoint(link.flows)),
+        proofs=tuple(proof for proof in case.proofs if proof.source not in sources),
+    )
+
+
+def provable(case: Case, flows: Sequence[Flow]) -> Iterator[str]:
+    """Yield the figures that such rows can prove: incomes by money in, costs by money out, principal by a loan."""
+    if any(flow.amount > 0 and flow.kind != "loan_received" for flow in flows):
+        yield from (f"incomes/{line.id}/amount" for line in case.incomes)
+    if any(flow.amount < 0 for flow in flows):
+        yield from (f"expenses/{line.id}/amount" for line in case.expenses)
+    if any(flow.kind == "loan_received" for flow in flows):
+        yield from (f"debts/{debt.id}/principal" for debt in case.debts)
+
+
+def proved(case: Case, flows: Sequence[Flow], figure: str) -> Case:
+    """Return the case in which rows prove a figure; what proves it already does so once."""
+    taken = {proof.id for proof in case.proofs}
+    have = {(proof.figure, proof.source) for proof in case.proofs}
+    value, number, made = value_of(case, figure), len(taken), []
+    for flow in flows:
+        if (figure, f"flows/{flow.id}") in have:
+            continue
+        number += 1
+        while f"q{number}" in taken:
+            number += 1
+        made.append(
+            Proof(id=f"q{number}", figure=figure, source=f"flows/{flow.id}", row=flow.row, value=value)
+        )
+    return replace(case, proofs=(*case.proofs, *made))
+
+
+def unproved(case: Case, flows: Sequence[Flow], figure: str) -> Case:
+    """Return the case in which rows prove a figure no more."""
+    sources = {f"flows/{flow.id}" for flow in flows}
+    kept = tuple(p for p in case.proofs if p.figure != figure or p.source not in sources)
+    return replace(case, proofs=kept)
