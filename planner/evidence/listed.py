@@ -44,6 +44,11 @@ def compare_with_spreadsheet(bag: Bag) -> None:
     except (InputError, UnreadableError):
         bag.found(book, "changed")
         return
+    if not listed.hashes:
+        bag.warn(
+            N_("The lists in {name} are not of a form known here, so they were not compared."), name=book
+        )
+        return
     _compare_files(bag, listed)
     if listed.found != listed.flows:
         bag.found(book, "changed")

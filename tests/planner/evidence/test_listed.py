@@ -99,6 +99,19 @@ def test_a_spreadsheet_that_tells_other_files_or_rows_is_seen(
     assert [(one.path, one.what) for one in found.problems] == [(path, what)]
 
 
+def test_a_spreadsheet_of_unknown_headings_is_not_compared_and_says_so(tmp_path: Path) -> None:
+    def rename(sheets: dict[str, Worksheet]) -> None:
+        for sheet in sheets.values():
+            for row in sheet.iter_rows(1, 6):
+                for cell in row:
+                    if str(cell.value).startswith("SHA-256"):
+                        cell.value = "Prüfsumme"
+
+    found = verify(packed(tmp_path, forged(rename)))
+    assert found.ok
+    assert len(found.warnings) == 2
+
+
 def test_a_spreadsheet_that_is_none_is_seen(tmp_path: Path) -> None:
     found = verify(packed(tmp_path, b"rubbish\x00"))
     assert [(one.path, one.what) for one in found.problems] == [("data/03_evidence.xlsx", "changed")]
