@@ -90,6 +90,13 @@ def _english() -> Iterator[None]:
     set_language(before)
 
 
+@pytest.fixture(autouse=True)
+def _one_application(request: pytest.FixtureRequest) -> None:
+    """Qt allows one application a process: tests of the window and of PDFs share the kind that can do both."""
+    if "ui" in request.path.relative_to(Path(__file__).parent).parts:
+        request.getfixturevalue("qapp")
+
+
 @pytest.fixture(scope="session")
 def tree() -> Path:
     """Return the folder of the source tree."""
