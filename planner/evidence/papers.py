@@ -14,11 +14,12 @@ import warnings
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-import pypdfium2
 from PIL import ExifTags, Image
 
+from planner.evidence.page_count import PASSWORD
 from planner.facts.language import N_
 from planner.facts.problems import InputError
+from planner.statements.child import ChildError, run_limited
 
 MOST_PIXELS = 100_000_000  # a scan of A4 at 1200 dpi
 PDFIUM = threading.Lock()  # the library is not safe in two threads at once
@@ -133,19 +134,14 @@ def day_in(name: str) -> dt.date | None:
 
 
 def _pdf_pages(name: str, data: bytes) -> tuple[int | None, bool]:
-    with PDFIUM:
-        try:
-            document = pypdfium2.PdfDocument(data)
-        except pypdfium2.PdfiumError as error:
-            if "password" in str(error).lower():
-                return None, True
-            raise InputError(
-                name, N_("This PDF is damaged."), {}, N_("Open it in a viewer and print it to PDF again.")
-            ) from None
-        try:
-            return len(document), False
-        finally:
-            document.close()
+    try:
+        return int(run_limited("pages", data)), False
+    except ChildError as error:
+        if error.args == ("refused", PASSWORD):
+            return None, True
+        raise InputError(
+            name, N_("This PDF is damaged."), {}, N_("Open it in a viewer and print it to PDF again.")
+        ) from None
 
 
 def _picture(name: str, data: bytes) -> tuple[int, dt.date | None]:

@@ -15,6 +15,7 @@ MEGABYTES = 512
 TASKS = {
     "pdf": ("planner.statements.pdf_text", "read_runs"),
     "workbook": ("planner.statements.workbook", "read_cells"),
+    "pages": ("planner.evidence.page_count", "count_pages"),
 }
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
