@@ -27,6 +27,7 @@ from planner.statements.sheet import (
     MOST_MEMBERS,
     MOST_RATIO,
     MOST_TOTAL,
+    UNREADABLE,
     is_workbook,
 )
 
@@ -109,15 +110,7 @@ def _members(content: bytes, passwords: Sequence[str]) -> Iterator[Named]:
                 data = _member(archive, info, passwords, left)
                 left -= len(data)
                 yield member_name(info), data
-    except (
-        zipfile.BadZipFile,
-        pyzipper.BadZipFile,
-        NotImplementedError,
-        EOFError,
-        OSError,
-        ValueError,
-        zlib.error,
-    ) as broken:
+    except (*UNREADABLE, pyzipper.BadZipFile) as broken:
         raise InputError("", DAMAGED, remedy=EXPORT_AGAIN) from broken
 
 

@@ -153,7 +153,6 @@ def _new_links(
         for bought, back in statement.pairs
         if bought in places and back in places
     ]
-    linked = {flow for link in case.links if link.kind != "refund" for flow in link.flows}
-    for found in find_links(case.accounts, flows, fresh, linked):
+    for found in find_links(case.accounts, flows, fresh, case.links):
         links.append(Link(id=next(free), flows=(found.first, found.second), kind=found.kind, why=found.why))
     return links

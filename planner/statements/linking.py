@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from planner.facts.case import Account, Flow
+from planner.facts.case import Account, Flow, Link
 from planner.facts.dates import day_of
 from planner.facts.language import N_
 from planner.statements.cells import card_tail, order_of
@@ -24,6 +24,7 @@ NAMED_BY = {
     "京东": re.compile(r"京东|网银在线"),
     "美团": re.compile(r"美团|三快|钱袋宝|大众点评"),
 }
+MOST_DAYS = 3  # a card books a repayment later
 LinkKind = Literal["same_payment", "refund", "own_transfer"]
 SAME = N_("Paid through this wallet with this card: same amount, at most one day apart, no other candidate.")
 MOVED = N_(
@@ -45,30 +46,51 @@ class Found:
 
 
 def find_links(
-    accounts: Sequence[Account], flows: Sequence[Flow], fresh: Iterable[str], taken: Iterable[str]
+    accounts: Sequence[Account], flows: Sequence[Flow], fresh: Iterable[str], links: Iterable[Link]
 ) -> Iterator[Found]:
-    """Yield links between the fresh flows and all others; flows already linked as the same payment are left alone."""
+    """Yield links between the fresh flows and all others.
+
+    A row that a link has taken out of the sums, or that is a linked own transfer, is left alone. One that counts for a
+    payment may be joined by a row of yet another account: bank, wallet and card can tell of one repayment.
+    """
     by_id = {account.id: account for account in accounts}
-    new, done = set(fresh), set(taken)
+    new = set(fresh)
+    wanted = {abs(flow.amount) for flow in flows if flow.id in new}
+    told, done = _told(flows, links)
     by_amount: dict[int, list[Flow]] = {}
     for flow in flows:
-        if flow.kind != "no_money_moved" and flow.amount and flow.id not in done:
+        if (
+            flow.kind != "no_money_moved"
+            and abs(flow.amount) in wanted
+            and flow.amount
+            and flow.id not in done
+        ):
             by_amount.setdefault(abs(flow.amount), []).append(flow)
-    wanted = {abs(flow.amount) for flow in flows if flow.id in new}
-    for fen in sorted(wanted & by_amount.keys()):
-        rows = by_amount[fen]
+    for _, rows in sorted(by_amount.items()):
         if len({flow.account for flow in rows}) > 1:
-            yield from _among(rows, new, by_id)
+            yield from _among(rows, new, by_id, told)
 
 
-def _among(rows: Sequence[Flow], new: set[str], accounts: Mapping[str, Account]) -> Iterator[Found]:
+def _told(flows: Iterable[Flow], links: Iterable[Link]) -> tuple[dict[str, set[str]], set[str]]:
+    """Return which accounts tell already of a counted flow, and the flows that are out of play."""
+    account_of = {flow.id: flow.account or "" for flow in flows}
+    told: dict[str, set[str]] = {}
+    done: set[str] = set()
+    for link in links:
+        if link.kind == "own_transfer":
+            done.update(link.flows)
+        elif link.kind == "same_payment":
+            done.update(link.flows[1:])
+            told.setdefault(link.flows[0], set()).update(account_of.get(flow, "") for flow in link.flows)
+    return told, done
+
+
+def _among(
+    rows: list[Flow], new: set[str], accounts: Mapping[str, Account], told: Mapping[str, set[str]]
+) -> Iterator[Found]:
     """Link rows of one amount: first those minutes apart, then those a day apart, then equal numbers on one day."""
-    matches = [
-        match
-        for i, one in enumerate(rows)
-        for other in rows[i + 1 :]
-        if one.account != other.account and (match := _match(one, other, accounts))
-    ]
+    rows.sort(key=lambda flow: order_of(flow.at))
+    matches = list(_matches(rows, accounts, told))
     used: set[str] = set()
     for choose in (_minutes_apart, _alone, _balanced):
         left = [m for m in matches if m.first.id not in used and m.second.id not in used]
@@ -78,6 +100,21 @@ def _among(rows: Sequence[Flow], new: set[str], accounts: Mapping[str, Account])
             used |= {match.first.id, match.second.id}
             if match.first.id in new or match.second.id in new:
                 yield Found(match.first.id, match.second.id, match.kind, match.why)
+
+
+def _matches(
+    rows: Sequence[Flow], accounts: Mapping[str, Account], told: Mapping[str, set[str]]
+) -> Iterator["Match"]:
+    """Yield every two rows that may belong together; the rows come in order of time."""
+    for i, one in enumerate(rows):
+        mine = told.get(one.id, {one.account or ""})
+        for other in rows[i + 1 :]:
+            if (day_of(other.at) - day_of(one.at)).days > MOST_DAYS:
+                break
+            if mine.isdisjoint(told.get(other.id, {other.account or ""})):
+                match = _match(one, other, accounts)
+                if match:
+                    yield match
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +166,19 @@ def _balanced(matches: Sequence[Match]) -> list[Match]:
 def _match(one: Flow, other: Flow, accounts: Mapping[str, Account]) -> Match | None:
     days = abs((day_of(one.at) - day_of(other.at)).days)
     a, b = accounts.get(one.account or ""), accounts.get(other.account or "")
-    if days > 3 or a is None or b is None:
+    if a is None or b is None:
+        return None
+    if one.kind == other.kind == "debt_repayment" and (one.amount < 0) != (other.amount < 0):
+        out, back = (one, other) if one.amount < 0 else (other, one)
+        return Match(out, back, "same_payment", REPAID_CARD)
+    if days > 1:
         return None
     wallets = [account.bank in PLATFORMS for account in (a, b)]
     if all(wallets):
         return None
     if any(wallets):
-        if days > 1:
-            return None
         return _wallet_and_bank(a, one, b, other) if wallets[0] else _wallet_and_bank(b, other, a, one)
-    return _two_banks(one, other, days)
+    return _two_banks(one, other)
 
 
 def _wallet_and_bank(wallet: Account, row: Flow, bank: Account, there: Flow) -> Match | None:
@@ -154,12 +194,8 @@ def _wallet_and_bank(wallet: Account, row: Flow, bank: Account, there: Flow) -> 
     return Match(row, there, "same_payment", SAME)
 
 
-def _two_banks(one: Flow, other: Flow, days: int) -> Match | None:
-    if (one.amount < 0) == (other.amount < 0):
+def _two_banks(one: Flow, other: Flow) -> Match | None:
+    if (one.amount < 0) == (other.amount < 0) or not one.kind == other.kind == "own_transfer":
         return None
     out, back = (one, other) if one.amount < 0 else (other, one)
-    if out.kind == back.kind == "debt_repayment":
-        return Match(out, back, "same_payment", REPAID_CARD)
-    if days <= 1 and out.kind == back.kind == "own_transfer":
-        return Match(out, back, "own_transfer", MOVED)
-    return None
+    return Match(out, back, "own_transfer", MOVED)

@@ -6,8 +6,10 @@ The only room that knows pandas. Text is decoded strictly, so that damaged Chine
 
 import csv
 import io
+import struct
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -216,7 +218,7 @@ def is_workbook(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except UNREADABLE:
         return False
     if "[Content_Types].xml" not in names and "mimetype" not in names:
         if any(name.endswith(".iwa") for name in names):
@@ -233,8 +235,9 @@ def is_workbook(content: bytes) -> bool:
 def _workbook(content: bytes, container: str) -> tuple[Sheet, ...]:
     if container == "xlsx":
         check_archive(content)
+    megabytes = min(2_000, 400 + len(content) // 10_000)
     try:
-        sheets = run_limited("workbook", content, seconds=60, megabytes=1536)
+        sheets = run_limited("workbook", content, seconds=60, megabytes=megabytes)
     except ChildError as failed:
         text = (
             TOO_LONG
@@ -253,6 +256,16 @@ MOST_MEMBER = 200 * 1024 * 1024
 MOST_TOTAL = 500 * 1024 * 1024
 MOST_RATIO = 200
 BOMB = N_("The archive unpacks to far more than a statement needs.")
+UNREADABLE = (
+    zipfile.BadZipFile,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+    zlib.error,
+    struct.error,
+)
 DAMAGED = N_("The archive is damaged.")
 
 
@@ -267,7 +280,7 @@ def check_archive(content: bytes) -> None:
             for member in members:
                 if not member.flag_bits & 1:
                     left -= _unpacked(archive, member, left)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError) as broken:
+    except UNREADABLE as broken:
         raise InputError("", DAMAGED, remedy=EXPORT_AGAIN) from broken
 
 
