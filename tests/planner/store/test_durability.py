@@ -226,3 +226,56 @@ def test_a_program_killed_at_any_moment_loses_nothing_acknowledged(
         acknowledged = {int(line) for line in said[:-1]}  # the last line may be cut
         assert acknowledged <= numbers
         assert numbers == set(range(max(numbers) + 1))
+
+
+# --- many openers ----------------------------------------------------------------------------------------------------
+
+RACER = """
+import sys, time
+from pathlib import Path
+from planner.facts.problems import InputError
+from planner.store.casefile import CaseFile, InUse
+from tests.planner.store.small import add_debt
+start, done = int(sys.argv[2]), 0
+while done < 15:
+    try:
+        file = CaseFile.open(Path(sys.argv[1]))
+    except InUse:
+        time.sleep(0.001)
+        continue
+    add_debt(file, file.load(), start + done)
+    done += 1
+    file.close()
+"""
+
+
+def test_two_programs_that_race_for_a_case_never_lose_an_edit(tmp_path: Path, tree: Path) -> None:
+    path = tmp_path / "a.huanqing"
+    CaseFile.create(path, a_case()).close()
+    racers = [
+        subprocess.Popen(
+            [sys.executable, "-c", RACER, str(path), str(start)], cwd=tree, stderr=subprocess.PIPE
+        )
+        for start in (100, 200)
+    ]
+    for racer in racers:
+        _out, errors = racer.communicate(timeout=60)
+        assert racer.returncode == 0, errors.decode()
+    with CaseFile.open(path) as file:
+        numbers = {debt.principal for debt in file.load().debts}
+        assert file.check() == ()
+    assert numbers == {0, *range(100, 115), *range(200, 215)}
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.huanqing"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="counts open files as Linux lists them")
+def test_a_hundred_openings_leave_no_file_open(tmp_path: Path, password: str | None) -> None:
+    path = tmp_path / "a.huanqing"
+    CaseFile.create(path, a_case(), password).close()
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for n in range(50):
+        with CaseFile.open(path, password) as file:
+            add_debt(file, file.load(), n + 1)
+        with pytest.raises(InputError):
+            CaseFile.open(tmp_path / "missing.huanqing")
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
