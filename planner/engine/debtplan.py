@@ -2,6 +2,8 @@
 """One debt's part of the plan: its instalments, its offer and later steps, and what is owed at each month's end."""
 
 from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
 
 from planner.engine.plan import DebtPlan, Instalment, Level
 from planner.engine.running import Move
@@ -10,6 +12,8 @@ from planner.engine.standing import Standing
 from planner.facts.case import Case
 from planner.facts.dates import Month
 from planner.facts.money import Fen, round_fen
+
+SPAN = 60  # months of due dates that are worked out together
 
 
 def fixed_plan(case: Case, stand: Standing, length: int) -> DebtPlan:
@@ -63,15 +67,22 @@ def _owed(case: Case, rows: Sequence[Row], opening: Fen, length: int) -> tuple[F
     return tuple(owed)
 
 
+@lru_cache(maxsize=256)
+def due_days(first: Month, day: int, months: int) -> tuple[tuple[Month, date], ...]:
+    """Return each month of a plan with the due date in it."""
+    return tuple((first.plus(m), first.plus(m).day(day)) for m in range(months))
+
+
 def course_plan(case: Case, stand: Standing, moves: Sequence[Move], length: int) -> DebtPlan:
     """Return the part of a running debt."""
-    debt, day = stand.debt, stand.due_day
-    paying = [(case.first_month.plus(m), move) for m, move in enumerate(moves[:length]) if move.payment]
+    debt = stand.debt
+    days = due_days(case.first_month, stand.due_day, -(-length // SPAN) * SPAN)
+    paying = [(*days[m], move) for m, move in enumerate(moves[:length]) if move.payment]
     rows = tuple(
         Instalment(
             n=n,
             month=month,
-            due=month.day(day),
+            due=due,
             payment=move.payment,
             interest=move.interest,
             principal=move.principal,
@@ -79,7 +90,7 @@ def course_plan(case: Case, stand: Standing, moves: Sequence[Move], length: int)
             penalty=move.penalty,
             balance=move.owed,
         )
-        for n, (month, move) in enumerate(paying, 1)
+        for n, (month, due, move) in enumerate(paying, 1)
     )
     owed = [move.owed for move in moves[:length]]
     owed += [owed[-1] if owed else debt.owed] * (length - len(owed))

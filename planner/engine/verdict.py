@@ -37,11 +37,8 @@ def plan_problems(
     return (
         *_ends(case, stands, course, asked, budget),
         *_purse(months, debts),
-        *(
-            said
-            for stand, debt in zip(stands, debts, strict=True)
-            for said in _terms(case, stand, debt, book)
-        ),
+        *(said for stand, debt in zip(stands, debts, strict=True) for said in _terms(stand, debt, book)),
+        *_pay_days(case, months, debts),
         *_budget(budget, affordable),
         *(said for stand in stands for said in stand.problems),
         *budget_problems(case),
@@ -124,8 +121,8 @@ def _purse(months: Sequence[MonthRow], debts: Sequence[DebtPlan]) -> Iterator[Pr
             return
 
 
-def _terms(case: Case, stand: Standing, debt: DebtPlan, book: RuleBook) -> Iterator[Problem]:
-    """Check one debt's instalments: the class's firm term cap, its deadline, its due day."""
+def _terms(stand: Standing, debt: DebtPlan, book: RuleBook) -> Iterator[Problem]:
+    """Check one debt's instalments: the class's firm term cap, its deadline."""
     where, who = f"debts/{debt.debt_id}", {"creditor": debt.creditor}
     rows = [row for row in debt.rows if row.n and row.payment]
     cap = book.term_cap(stand.debt.lender_class)
@@ -145,22 +142,25 @@ def _terms(case: Case, stand: Standing, debt: DebtPlan, book: RuleBook) -> Itera
             N_("{creditor}: the first payment, {due}, comes after the deadline of {deadline}."),
             {**who, "due": debt.rows[0].due.isoformat(), "deadline": deadline.isoformat()},
         )
-    yield from _pay_day(case, debt)
 
 
-def _pay_day(case: Case, debt: DebtPlan) -> Iterator[Problem]:
-    for row in debt.rows:
-        pay_day = first_pay_day(case, row.month)
-        if row.n and row.payment and pay_day is not None and row.due < pay_day:
+def _pay_days(case: Case, months: Sequence[MonthRow], debts: Sequence[DebtPlan]) -> Iterator[Problem]:
+    """Say once for each debt where an instalment falls due before the month's first pay day."""
+    first = {row.month: first_pay_day(case, row.month) for row in months}
+    known = {month.number: day for month, day in first.items() if day is not None}
+    for debt in debts if known else ():
+        early = next(
+            (r for r in debt.rows if r.n and r.payment and r.due < known.get(r.month.number, r.due)), None
+        )
+        if early is not None:
             yield Problem(
                 WARN,
                 f"debts/{debt.debt_id}/due_day",
                 N_(
                     "{creditor} is due on day {due}, before the first pay day, {pay_day}. Ask for a day after pay day, or keep one instalment aside."
                 ),
-                {"creditor": debt.creditor, "due": row.due.day, "pay_day": pay_day.day},
+                {"creditor": debt.creditor, "due": early.due.day, "pay_day": known[early.month.number].day},
             )
-            return
 
 
 def _budget(budget: Fen, affordable: Fen) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from math import lcm
 from typing import Annotated
 
 from planner.facts.language import N_
@@ -57,18 +58,21 @@ def share_out(total: Fen, weights: Sequence[int | Fraction], keys: Sequence[str]
     Each part is floored; the spare fen go to the largest remainders, ties to the larger weight, then the smaller
     key (the place in the list where no keys are given). Weights are >= 0 and not all zero; `total` is >= 0.
     """
-    whole = sum(weights, start=Fraction(0))
-    if total < 0 or whole <= 0 or any(weight < 0 for weight in weights):
+    scale = lcm(*(weight.denominator for weight in weights))
+    whole_weights = [weight.numerator * (scale // weight.denominator) for weight in weights]
+    whole = sum(whole_weights)
+    if total < 0 or whole <= 0 or min(whole_weights) < 0:
         raise ValueError("share_out needs a total and weights of zero or more, not all zero")
-    exact = [Fraction(total) * weight / whole for weight in weights]
-    parts = [part.numerator // part.denominator for part in exact]
-    names: Sequence[str] | Sequence[int] = keys if keys is not None else range(len(parts))
-
-    def claim(i: int) -> tuple[Fraction, Fraction, str | int]:
-        return (parts[i] - exact[i], -Fraction(weights[i]), names[i])
-
-    for i in sorted(range(len(parts)), key=claim)[: total - sum(parts)]:
-        parts[i] += 1
+    parts = [total * weight // whole for weight in whole_weights]
+    spare = total - sum(parts)
+    if spare:
+        names: Sequence[str] | Sequence[int] = keys if keys is not None else range(len(parts))
+        claims = [
+            (-(total * weight % whole), -weight, name, i)
+            for i, (weight, name) in enumerate(zip(whole_weights, names, strict=True))
+        ]
+        for claim in sorted(claims)[:spare]:
+            parts[claim[3]] += 1
     return parts
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Running debts shared out by strategies: published figures and laws."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.engine.factors import Rates, factors
-from planner.engine.running import RunningDebt, run
+from planner.engine.running import run, run_slowly
+from planner.engine.running_debt import RunningDebt
+from planner.engine.running_quick import is_plain
 from planner.engine.strategy import STRATEGIES, Candidate
 from planner.facts.money import share_out
 from tests.builders import AS_OF, FIRST, yuan
@@ -221,3 +224,19 @@ def test_avalanche_pays_least_without_minimums_and_caps(rows, strategy, budget):
     if not other.open_debts:
         slack = sum(map(len, other.moves)) + sum(map(len, best.moves))
         assert sum(paid(best)) <= sum(paid(other)) + slack
+
+
+@given(
+    debt_lists,
+    strategies,
+    st.integers(1_000, 300_000),
+    st.integers(0, 100),
+    st.sampled_from([Fraction(0), Fraction(1, 20)]),
+)
+def test_the_quick_way_is_the_long_way(rows, strategy, budget, penalty, percent):
+    debts, rates = build(rows)
+    debts = [replace(debt, penalty=penalty, percent=percent) for debt in debts]
+    assert all(map(is_plain, debts))
+    sharing = STRATEGIES[strategy](candidates(debts, rates), ())
+    spare = [budget // 2, budget]
+    assert run(debts, spare, budget, sharing, 200) == run_slowly(debts, spare, budget, sharing, 200)
