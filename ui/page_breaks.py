@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 )
 
 HEADING_POINTS = 11.0
+BORDER = 4  # dots under a row for its line
 CSS_DOTS = 96  # the dots an inch in which a document counts its paddings
 
 
@@ -66,8 +67,9 @@ def _keep_whole(
     document: QTextDocument, table: QTextTable, row: int, page_height: float, scale: float
 ) -> None:
     top, bottom, line = _extent(document, table, row)
+    bottom += table.cellAt(row, 0).format().toTableCellFormat().bottomPadding() / scale + BORDER
     end = (top // page_height + 1) * page_height
-    if bottom <= end + 1 or bottom - top > page_height / 2:
+    if bottom <= end or bottom - top > page_height / 2:
         return
     room = (end - top - line + 2) * scale
     for column in range(table.columns()):

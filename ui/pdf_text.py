@@ -8,6 +8,7 @@ character beyond the base plane as nothing at all. Here the names are checked ag
 import hashlib
 import io
 import re
+import struct
 import unicodedata
 from dataclasses import dataclass
 from typing import cast
@@ -78,16 +79,22 @@ def _inner(font: DictionaryObject) -> DictionaryObject:
 
 
 def _glyphs(font: DictionaryObject) -> int:
-    """How many glyphs a font holds: its widths stand as `first [w w …]` and as `first last w`."""
-    widths = [item.get_object() for item in cast(ArrayObject, _inner(font)["/W"].get_object())]
-    end, place = 0, 0
-    while place + 1 < len(widths):
-        first, second = cast(int, widths[place]), widths[place + 1]
-        if isinstance(second, ArrayObject):
-            end, place = max(end, first + len(second)), place + 2
-        else:
-            end, place = max(end, cast(int, second) + 1), place + 3
-    return end
+    """How many glyphs the embedded TrueType program holds, by its table `maxp`."""
+    program = _program(font)
+    if program is None:
+        return 0
+    (tables,) = struct.unpack_from(">H", program, 4)
+    for place in range(12, 12 + 16 * tables, 16):
+        tag, _sum, offset, _length = struct.unpack_from(">4sLLL", program, place)
+        if tag == b"maxp":
+            return int(struct.unpack_from(">H", program, offset + 4)[0])
+    return 0
+
+
+def _program(font: DictionaryObject) -> bytes | None:
+    descriptor = cast(DictionaryObject, _inner(font)["/FontDescriptor"].get_object())
+    program = descriptor.get("/FontFile2")
+    return None if program is None else cast(DecodedStreamObject, program.get_object()).get_data()
 
 
 def names(cmap: bytes, text: str, glyphs: int) -> dict[int, str]:
@@ -152,16 +159,14 @@ def to_unicode(named: dict[int, str]) -> bytes:
 
 def _name_subset(font: DictionaryObject) -> None:
     """Give a font the prefix that says it is a subset, made from its own glyphs."""
-    inner = _inner(font)
-    descriptor = cast(DictionaryObject, inner["/FontDescriptor"].get_object())
-    program = descriptor.get("/FontFile2") or descriptor.get("/FontFile3")
-    base = str(font["/BaseFont"]).lstrip("/")
+    base, program = str(font["/BaseFont"]).lstrip("/"), _program(font)
     if program is None or re.match(r"[A-Z]{6}\+", base):
         return
-    digest = hashlib.sha256(cast(DecodedStreamObject, program.get_object()).get_data()).digest()
+    digest = hashlib.sha256(program).digest()
     name = NameObject("/" + "".join(chr(65 + byte % 26) for byte in digest[:6]) + "+" + base)
+    inner = _inner(font)
     font[NameObject("/BaseFont")] = inner[NameObject("/BaseFont")] = name
-    descriptor[NameObject("/FontName")] = name
+    cast(DictionaryObject, inner["/FontDescriptor"].get_object())[NameObject("/FontName")] = name
 
 
 def _written(writer: PdfWriter) -> bytes:

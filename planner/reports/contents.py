@@ -8,8 +8,7 @@ from planner.evidence.arranging import FINISHED, Member
 from planner.facts.case import Case, Paper, StatementFile, find
 from planner.facts.language import N_, _, language
 from planner.facts.rulebook import RuleBook
-from planner.reports.printout import Printout, heading, paragraph, printout, table_html, title
-from planner.reports.summary import foot
+from planner.reports.printout import Printout, foot, heading, paragraph, printout, table_html, title
 from planner.reports.table import Cell, Column, Table
 
 MADE = {

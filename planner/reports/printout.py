@@ -7,10 +7,12 @@ Only the small part of HTML that the page painter draws is used, and nothing in 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from html import escape
 
-from planner.facts.language import language
+from planner.facts.language import _, language
 from planner.reports.table import Cell, Column, Table, cell_text
+from planner.reports.version import program_version
 
 _CONTROLS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
@@ -20,11 +22,12 @@ _SAME = str.maketrans({"\u00a0": " ", "\u2011": "-", "\u00ad": "", "\u2022": "·
 
 STYLE = """
 body { color: #1B2420; font-size: 9.5pt; }
-p.h1 { font-size: 17pt; font-weight: 600; margin-top: 0px; margin-bottom: 4px; }
+p.h1 { font-size: 17pt; font-weight: 600; margin-top: 0px; margin-bottom: 7px; }
 p.h2 { font-size: 11pt; font-weight: 600; color: #0F766E; margin-top: 12px; margin-bottom: 3px; }
 p { margin-top: 3px; margin-bottom: 3px; }
 p.under { color: #55615B; font-size: 9pt; }
 p.small { color: #55615B; font-size: 8pt; }
+p.sign { margin-top: 18px; margin-bottom: 3px; }
 p.big { font-size: 12pt; font-weight: 600; }
 ul, ol { margin-top: 2px; margin-bottom: 2px; }
 li { margin-top: 1px; margin-bottom: 1px; }
@@ -118,3 +121,12 @@ def _side(column: Column) -> str:
 
 def _frame(rows: str) -> str:
     return f'<table width="100%" cellspacing="0" cellpadding="0" border="0">{rows}</table>'
+
+
+def foot(today: date) -> str:
+    """The line at the foot of every page: the program, its version, the day."""
+    return (
+        _("Huanqing {version} · {day}")
+        .format(version=program_version(), day=today.isoformat())
+        .replace("  ", " ")
+    )

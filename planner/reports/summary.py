@@ -7,18 +7,29 @@ It is written in the language now spoken; for a creditor or mediator that is Chi
 from collections.abc import Iterator
 from datetime import date
 
-from planner.engine.budget import amount_in
-from planner.engine.plan import DebtPlan, MonthRow, Plan
+from planner.engine.plan import DebtPlan, Plan
 from planner.facts.case import Case
-from planner.facts.language import N_, _, ngettext
+from planner.facts.language import N_, _
 from planner.facts.money import format_yuan
 from planner.facts.rulebook import RuleBook
 from planner.reports import tables
+from planner.reports.hardship import hardship_lines, household_words
 from planner.reports.masks import Identity, shown_id, shown_phone
-from planner.reports.printout import Printout, bullets, heading, pairs, paragraph, printout, table_html, title
-from planner.reports.table import Cell, Column, Table
+from planner.reports.month_statement import budget_table
+from planner.reports.printout import (
+    Printout,
+    bullets,
+    foot,
+    heading,
+    pairs,
+    paragraph,
+    printout,
+    table_html,
+    title,
+)
+from planner.reports.proof_index import proof_index
+from planner.reports.table import Table
 from planner.reports.terms_words import asked
-from planner.reports.version import program_version
 
 HEAD_ROWS = 3  # months of the schedule shown before the last one
 
@@ -42,17 +53,8 @@ def summary(case: Case, plan: Plan, book: RuleBook, today: date, identity: Ident
     return printout(_("Negotiation summary"), parts, foot(today))
 
 
-def foot(today: date) -> str:
-    """The line at the foot of every page: the program, its version, the day."""
-    return (
-        _("Huanqing {version} · {day}")
-        .format(version=program_version(), day=today.isoformat())
-        .replace("  ", " ")
-    )
-
-
 def _who(case: Case, today: date, identity: Identity) -> Iterator[str]:
-    person, home = case.borrower, case.household
+    person = case.borrower
     yield title(_("Negotiation summary"))
     rows = [(_("Date"), today.isoformat())]
     if person:
@@ -63,10 +65,8 @@ def _who(case: Case, today: date, identity: Identity) -> Iterator[str]:
             (_("Place"), person.region),
         )
         rows += [(name, value) for name, value in told if value]
-    if home and (home.adults or home.children):
-        adults = ngettext("{n} adult", "{n} adults", home.adults or 0).format(n=home.adults or 0)
-        children = ngettext("{n} child", "{n} children", home.children or 0).format(n=home.children or 0)
-        rows.append((_("Household"), _(", ").join([adults, children] if home.children else [adults])))
+    if household := household_words(case):
+        rows.append((_("Household"), household))
     yield pairs(rows, columns=2)
 
 
@@ -80,23 +80,10 @@ def _owed(case: Case, book: RuleBook) -> Iterator[str]:
 
 
 def _reason(case: Case, book: RuleBook) -> Iterator[str]:
-    lines = [
-        _("{name}: {reason}").format(name=line.name, reason=line.reason)
-        for line in case.expenses
-        if line.reason
-    ]
-    kinds = dict.fromkeys(paper.kind for paper in case.papers if paper.kind in HARDSHIP)
-    found = (book.document(kind) for kind in kinds if kind)
-    lines += [_("{paper} is enclosed").format(paper=document.title) for document in found if document]
-    thin = [line.name for line in case.incomes if line.months or line.until]
-    if thin:
-        lines.append(_("Income that does not come every month: {names}").format(names=_(", ").join(thin)))
+    lines = hardship_lines(case, book)
     if lines:
         yield heading(_("2. Why it is hard"))
         yield bullets(lines)
-
-
-HARDSHIP = ("D06", "D07", "D08", "D09", "D10")
 
 
 def _budget(case: Case, plan: Plan, book: RuleBook) -> Iterator[str]:
@@ -114,17 +101,6 @@ def _budget(case: Case, plan: Plan, book: RuleBook) -> Iterator[str]:
         )
     )
     yield table_html(budget_table(case, row, book))
-
-
-def budget_table(case: Case, row: MonthRow, book: RuleBook) -> Table:
-    """The month as a statement: income, each group of costs, what is set aside, what is left for instalments."""
-    columns = (Column("item", N_("Item"), width=40), Column("amount", N_("Yuan a month"), "money"))
-    rows: list[tuple[Cell, ...]] = [(line.name, amount_in(line, row.month)) for line in case.incomes]
-    for group, lines in tables.grouped(case, book).items():
-        rows.append((group, -sum(amount_in(line, row.month) for line in lines)))
-    rows.append((_("Set aside for emergencies"), -row.set_aside))
-    totals = (_("Left for instalments"), row.surplus - row.set_aside)
-    return Table(name="month", title=N_("The month"), columns=columns, rows=tuple(rows), totals=totals)
 
 
 def _offer(case: Case, plan: Plan) -> Iterator[str]:
@@ -194,25 +170,3 @@ def _proofs(case: Case, book: RuleBook) -> Iterator[str]:
     if table.rows:
         yield heading(_("Enclosed papers"))
         yield table_html(table)
-
-
-def proof_index(case: Case, book: RuleBook) -> Table:
-    """The papers and statement files at hand: kind, date or period, pages or rows."""
-    columns = (
-        Column("n", N_("No."), "count", 5),
-        Column("kind", N_("Paper"), width=40),
-        Column("when", N_("Date or period"), width=24),
-        Column("size", N_("Pages or rows"), "count", 10),
-    )
-    rows: list[tuple[Cell, ...]] = []
-    for paper in case.papers:
-        document = book.document(paper.kind) if paper.kind else None
-        name = document.title if document else paper.name
-        rows.append((len(rows) + 1, name, paper.date.isoformat() if paper.date else None, paper.pages))
-    for file in case.files:
-        period = file.period
-        when = f"{period.since or ''} – {period.until or ''}" if period else None
-        rows.append(
-            (len(rows) + 1, _("Statement: {format}").format(format=file.format or file.name), when, file.rows)
-        )
-    return Table(name="proofs", title=N_("Enclosed papers"), columns=columns, rows=tuple(rows))

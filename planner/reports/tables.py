@@ -15,7 +15,7 @@ from planner.facts.problems import Problem
 from planner.facts.rulebook import RuleBook
 from planner.facts.rulerows import Rule
 from planner.reports.table import Cell, Column, Table, summed
-from planner.reports.words import CYCLES, word
+from planner.reports.words import CONFIDENCE, CYCLES, word
 
 PRIORITY = "P1"
 MOST_STEPS = 3  # changes of an amount that are listed one by one
@@ -141,7 +141,9 @@ def _line_row(line: Income | Expense, group: str | None = None) -> tuple[Cell, .
 
 def months(plan: Plan, called: dict[str, str] | None = None) -> Table:
     """The month table: income, living, what is set aside and paid to each creditor, and the two purses."""
-    paying = tuple(debt for debt in plan.debts if not debt.priority)  # the others stand among the priority debts
+    paying = tuple(
+        debt for debt in plan.debts if not debt.priority
+    )  # the others stand among the priority debts
     columns = (
         Column("month", N_("Month"), "month", 9),
         Column("income", N_("Income"), "money", 12),
@@ -283,7 +285,8 @@ def assumptions(case: Case, plan: Plan) -> Table:
         (called[debt.debt_id], problem) for debt in plan.debts for problem in debt.assumed
     ]
     found += [(_place(problem, called, case), problem) for problem in plan.problems]
-    rows = tuple((about, _(WEIGHTS[p.severity]), p.words(), p.rule_id) for about, p in found)
+    told = ((about, _(WEIGHTS[p.severity]), p.words(), p.rule_id) for about, p in found)
+    rows = tuple(dict.fromkeys(told))  # what a debt assumed, the plan may say again
     return Table(name="assumptions", title=N_("Assumptions and remarks"), columns=columns, rows=rows)
 
 
@@ -308,7 +311,7 @@ def rules(used: Iterable[Rule]) -> Table:
         Column("text", N_("What it says"), width=60),
         Column("value", N_("Value"), width=12),
         Column("citation", N_("Source"), width=46),
-        Column("confidence", N_("Confidence"), width=11),
+        Column("confidence", N_("Confidence"), width=22),
         Column("as_of", N_("Checked on"), "date", 11),
     )
     rows = tuple(
@@ -318,7 +321,7 @@ def rules(used: Iterable[Rule]) -> Table:
             rule.text,
             str(rule.value) if rule.value is not None else None,
             rule.citation,
-            rule.confidence,
+            word(CONFIDENCE, rule.confidence),
             rule.as_of,
         )
         for rule in used

@@ -56,6 +56,14 @@ STRATEGIES: Mapping[str, str] = {
     "own_order": N_("in your own order"),
     "optimal": N_("proved optimum"),
 }
+CONFIDENCE: Mapping[str, str] = {
+    "V1": N_("read in the law itself"),
+    "V2": N_("read in a second source"),
+    "K": N_("general knowledge"),
+    "K?": N_("doubtful, please check"),
+    "own": N_("a choice of this program"),
+    "yours": N_("set by you"),
+}
 
 
 def word(words: Mapping[str, str], code: str | None) -> str | None:

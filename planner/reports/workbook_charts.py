@@ -19,7 +19,7 @@ from planner.reports.workbook_months import Owed
 
 SERIES = ("0F766E", "C76A00", "4559C4", "A83C6B", "5E7A12", "7A4FB0", "0E7FA8", "8A5A3C")
 PATTERNS: tuple[Any, ...] = (None, "wdUpDiag", "ltHorz", "smGrid", "dkDnDiag", "pct50", "narVert", "wave")
-WIDTH, HEIGHT = 27.0, 8.6  # centimetres
+WIDTH, HEIGHT = 38.0, 11.5  # centimetres
 
 
 def owed_chart(sheet: Sheet, owed: Owed, row: int) -> None:
@@ -78,7 +78,7 @@ def _frame(chart: Any, title: str, months: int) -> None:
     chart.y_axis.number_format = "#,##0"
     chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill="D5DCD7"))
     small = RichText(
-        p=[Paragraph(pPr=ParagraphProperties(defRPr=CharacterProperties(sz=800)), endParaRPr=None)]
+        p=[Paragraph(pPr=ParagraphProperties(defRPr=CharacterProperties(sz=900)), endParaRPr=None)]
     )
     chart.x_axis.txPr = chart.y_axis.txPr = small
     chart.x_axis.tickLblPos = "low"

@@ -55,7 +55,7 @@ def write_summary(sheet: Sheet, source: Source, drawn: Drawn) -> None:
     sheet.skip()
     sheet.page.row_breaks.append(Break(id=sheet.row))
     owed_chart(sheet, drawn.owed, row=sheet.row + 1)
-    cash_chart(sheet, drawn.months, row=sheet.row + 20)
+    cash_chart(sheet, drawn.months, row=sheet.row + 26)
 
 
 def _under(source: Source) -> str:

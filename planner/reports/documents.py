@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: Apache-2.0
+"""All documents that can be printed, by name: the one list from which window and command line offer them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from planner.engine.plan import Plan
+from planner.facts.case import Case
+from planner.facts.language import N_
+from planner.facts.rulebook import RuleBook
+from planner.reports.agreement_check import agreement_check
+from planner.reports.budget_statement import budget_statement
+from planner.reports.call_script import call_script
+from planner.reports.hardship import hardship
+from planner.reports.letters import application
+from planner.reports.printout import Printout
+from planner.reports.repayment_table import repayment_table
+from planner.reports.summary import summary
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document: its name for people (msgid), whether it is for one debt, and whether it takes the person's words."""
+
+    words: str
+    make: Callable[..., Printout]
+    for_debt: bool = False
+    own_words: str | None = None  # the parameter that takes them: "words" on hardship, "text" of an agreement
+    editable: bool = False  # a word-processor copy makes sense
+    leaves: bool = True  # it goes to a creditor: warnings stand before it
+
+
+DOCUMENTS: Mapping[str, Document] = {
+    "summary": Document(N_("Negotiation summary"), summary),
+    "application": Document(N_("Application for a repayment agreement"), application, True, "words", True),
+    "hardship": Document(N_("Statement of hardship"), hardship, own_words="words", editable=True),
+    "repayment_table": Document(N_("Repayment table"), repayment_table),
+    "budget": Document(N_("Budget statement"), budget_statement),
+    "call_script": Document(N_("Call script"), call_script, True, leaves=False),
+    "agreement_check": Document(N_("Agreement check"), agreement_check, True, "text", leaves=False),
+}
+
+
+def make(
+    name: str,
+    case: Case,
+    plan: Plan,
+    book: RuleBook,
+    today: date,
+    debt_id: str | None = None,
+    words: str = "",
+) -> Printout:
+    """Make a document in the language now spoken. Raises InputError where it should not be made."""
+    document = DOCUMENTS[name]
+    more: dict[str, str] = {}
+    if document.for_debt or (debt_id is not None and name == "repayment_table"):
+        more["debt_id"] = debt_id or ""
+    if document.own_words is not None and words:
+        more[document.own_words] = words
+    return document.make(case, plan, book, today, **more)
