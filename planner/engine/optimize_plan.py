@@ -143,10 +143,12 @@ def compared(
     case: Case, scenario: Scenario, book: RuleBook, today: date, plan: Plan | None = None
 ) -> PlanSearch:
     """Return a rule's plan with its distance from the proven best, in money and in months."""
-    plan = plan or simulate(case, scenario, book, today)
+    if scenario.strategy == OPTIMAL and plan is not None:
+        return plan
     cheapest = yield from best_plan(case, scenario, book, today)
     if scenario.strategy == OPTIMAL:
         return cheapest
+    plan = plan or simulate(case, scenario, book, today)
     quickest = yield from best_plan(case, scenario, book, today, "time")
     proved = cheapest.gap.proved and quickest.gap.proved
     if not plan.feasible or not cheapest.feasible:

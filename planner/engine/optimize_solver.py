@@ -108,6 +108,7 @@ def chosen_options(model: Model, found: Found) -> list[int]:
 
 
 def flows_of(task: OptimumTask, option: Option) -> Sequence[Fen]:
+    """Return what an option's offer takes in each period (fen)."""
     return task.creditors[option.creditor].offers[option.offer].flows
 
 
@@ -120,6 +121,7 @@ def wishes_of(model: Model, found: Found) -> dict[str, list[Fraction]]:
 
 
 def run_out(steps: Generator[Progress, bool | None, Found]) -> Found:
+    """Return what a run of the solver ends with, waiting for it."""
     while True:
         try:
             next(steps)
