@@ -14,9 +14,11 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm
+from typing import NamedTuple
 
 HIGHEST = 10_000  # rates from -100 % (not with it) to 1,000,000 % a unit
 FINE = Context(prec=60, Emax=MAX_EMAX, Emin=MIN_EMIN)
+USUAL = (-0.7, 1.5)  # y of the rates looked at first
 NOISE = 1e-12  # of the sum of all amounts: what floats may be wrong by
 CLEAR = 1e-6  # of it: what no shift within NEAR can undo at a turning point
 NEAR = 1e-9  # width of y down to which a root is sought in floats
@@ -41,48 +43,62 @@ def all_rates(terms: Sequence[Term]) -> list[Decimal]:
     The worth of a term is amount / ((1 + f*rate) * (1 + rate)**t). Amounts that cancel on the same day altogether (500
     lent, 500 paid back at once) have the rate 0. Where an odd part is longer than a unit, rates below -1/f are left out.
     """
-    sums: dict[tuple[Fraction, Fraction], Decimal] = {}
-    for term in terms:
-        key = (term.t, term.f)
-        sums[key] = FINE.add(sums.get(key, Decimal(0)), term.amount)
-    kept = sorted((Term(amount, t, f) for (t, f), amount in sums.items() if amount), key=lambda k: k.t + k.f)
+    kept, times = _in_order(terms)
     if not kept:
         return [Decimal(0)] if any(term.amount for term in terms) else []
-    if not _changes([term.amount for term in kept]):
+    changes = _changes([amount for _, _, amount in kept])
+    if not changes:
         return []
-    worth = _powers(kept)
+    worth = _powers(kept, times)
     low, high = worth.lowest(), math.log1p(HIGHEST)
-    most = max(term.f for term in kept)
+    most = max(f for _, f, _ in kept) / times.whole
     if most > 1:
-        low = max(low, math.log1p(-1 / float(most)) + NEAR)
-    one = _changes([term.amount for term in kept]) == 1
-    found = worth.between(low, high) if one else worth.brackets(low, high)
+        low = max(low, math.log1p(-1 / most) + NEAR)
+    found = worth.between(low, high) if changes == 1 else worth.brackets(low, high)
     rates = [FINE.subtract(FINE.exp(worth.polished(*bracket)), Decimal(1)) for bracket in found]
     return [rate for rate in rates if rate < HIGHEST]
+
+
+class _Times(NamedTuple):
+    """What times are whole numbers of: `t` counts 1/parts of a unit, `f` 1/whole."""
+
+    parts: int
+    whole: int
+
+
+def _in_order(terms: Sequence[Term]) -> tuple[list[tuple[int, int, Decimal]], _Times]:
+    """Return (t, f, amount) as whole numbers in the order of time, amounts of one time added, nothings left out."""
+    first = min((term.t for term in terms), default=Fraction(0))
+    parts = lcm(*(term.t.denominator for term in terms), first.denominator)
+    whole = lcm(*(term.f.denominator for term in terms))
+    start = first.numerator * (parts // first.denominator)
+    sums: dict[tuple[int, int], Decimal] = {}
+    for term in terms:
+        t = term.t.numerator * (parts // term.t.denominator) - start
+        key = (t, term.f.numerator * (whole // term.f.denominator))
+        sums[key] = FINE.add(sums[key], term.amount) if key in sums else term.amount
+    kept = [(t, f, amount) for (t, f), amount in sums.items() if amount]
+    return sorted(kept, key=lambda each: each[0] * whole + each[1] * parts), _Times(parts, whole)
 
 
 def _changes(amounts: Sequence[Decimal]) -> int:
     return sum((one > 0) != (other > 0) for one, other in pairwise(amounts))
 
 
-def _powers(terms: Sequence[Term]) -> "_Sum":
+def _powers(terms: Sequence[tuple[int, int, Decimal]], times: _Times) -> "_Sum":
     """Write the worth of the terms as a sum of powers of z, the odd parts multiplied out (they are above zero)."""
-    first = min(term.t for term in terms)
-    parts = lcm(*((term.t - first).denominator for term in terms))
-    whole = lcm(*(term.f.denominator for term in terms))
-    odd = sorted({int(term.f * whole) for term in terms} - {0})
+    parts, whole = times
+    odd = sorted({f for _, f, _ in terms} - {0})
     product = [1]
     for f in odd:
         product = _times(product, whole - f, f)
-    others = {f: _without(product, whole - f, f) for f in odd}
+    others = {f: [whole * each for each in _without(product, whole - f, f)] for f in odd}
     amounts: dict[int, Decimal] = {}
-    for term in terms:
-        f = int(term.f * whole)
-        scale = Decimal(whole if f else 1)
-        exponent = int((term.t - first) * parts)
+    for t, f, amount in terms:
         for power, factor in enumerate(others[f] if f else product):
-            at = exponent - power * parts
-            amounts[at] = FINE.add(amounts.get(at, Decimal(0)), FINE.multiply(term.amount, scale * factor))
+            at = t - power * parts
+            part = FINE.multiply(amount, Decimal(factor)) if odd else amount
+            amounts[at] = FINE.add(amounts[at], part) if at in amounts else part
     kept = sorted((at, amount) for at, amount in amounts.items() if amount)
     return _Sum([at - kept[0][0] for at, _ in kept], [amount for _, amount in kept], parts)
 
@@ -208,9 +224,11 @@ class _Sum:
 
     def between(self, low: float, high: float) -> list[Bracket]:
         """Return a narrow bracket around the one root between two points, if their signs differ."""
-        if self.look(low)[0] * self.look(high)[0] >= 0:
-            return []
-        return [self._narrowed(Decimal(low), Decimal(high))]
+        inner = max(low, USUAL[0]), min(high, USUAL[1])
+        for a, b in (inner, (low, high)):
+            if self.look(a)[0] * self.look(b)[0] < 0:
+                return [self._narrowed(Decimal(a), Decimal(b))]
+        return []
 
     def _narrowed(self, low: Decimal, high: Decimal) -> Bracket:
         """Narrow a bracket in floats, by secants and every third step by halving."""
