@@ -7,7 +7,7 @@ Everything else in the window draws what `Session.case` says and hears of change
 import hashlib
 from collections import deque
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from planner.store.casefile import SAME_KEY, SUFFIX, CaseFile, ChangedOutside, j
 from ui.background import FILES, ask, run
 
 RETRY_MS = 5_000
+BULK = 200  # changed records of one edit, from which on a backup is made first
+BACKUP_EVERY = timedelta(minutes=30)
 
 
 @dataclass(slots=True)
@@ -67,6 +69,8 @@ class Session(QObject):
         self._pending_bytes: dict[str, bytes] = {}
         self._writing = False
         self.trouble: InputError | None = None
+        self._backed_up = datetime.now()
+        self._is_closed = False
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._retry.timeout.connect(self._pump)
 
@@ -164,6 +168,7 @@ class Session(QObject):
             self._steps[self._at :] = [_Step(words, made)]
             self._at += 1
         self._merge = merge
+        self._back_up_in_time(len(made))
         self._keep("save", made, words, datetime.now(), whole is not None)
         self._show(old, new_case)
 
@@ -249,6 +254,13 @@ class Session(QObject):
 
     # ------------------------------------------------------------ keeping
 
+    def _back_up_in_time(self, changes_now: int) -> None:
+        """Make a backup before an edit of very many records, and of a long sitting every half hour."""
+        now = datetime.now()
+        if changes_now >= BULK or now - self._backed_up >= BACKUP_EVERY:
+            self._backed_up = now
+            self._outbox.waiting.append(("back_up", (now,)))
+
     def _keep(self, name: str, *args: Any) -> None:
         self._outbox.waiting.append((name, args))
         self._pump()
@@ -286,16 +298,19 @@ class Session(QObject):
 
         `anyway` closes all the same, and what could not be kept is lost.
         """
+        if self._is_closed:
+            return None
         trouble = self.flush()
         if trouble is not None and not anyway:
             return trouble
+        self._is_closed = True
         self._retry.stop()
         self._outbox.waiting.clear()
         file = self._outbox.file
         try:
             ask(file.back_up, datetime.now())
         except InputError as error:
-            trouble = error  # the case itself is kept; a full disk must not keep the window open
+            self.failed.emit(error)  # the case itself is kept: a missing backup must not keep the window open
         ask(file.close)
         return trouble
 
@@ -315,11 +330,23 @@ class Session(QObject):
 
         Works as well where the old file was replaced or lost: what is on the screen is kept.
         """
+        if path.absolute() == self.path.absolute():
+            self.set_password(password)
+            return
         draft = self.path if self.is_draft else None
         self._take(ask(_moved, self._outbox, path, self.case, password, force))
         self._settle()
         if draft is not None and draft != path:
             draft.unlink(missing_ok=True)
+
+    def set_password(self, password: str | None) -> None:
+        """Lock the file and its backups with another password, None for none. Raises InputError."""
+        trouble = self.flush()
+        if trouble is not None:
+            raise trouble
+        if password != SAME_KEY:
+            self._take(ask(self._outbox.file.with_password, password))
+        self._settle()
 
     def reload(self) -> None:
         """Open the file again as it now is; what was not kept is lost. Raises InputError."""

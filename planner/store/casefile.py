@@ -2,6 +2,8 @@
 """The case file: make, open, load, keep each edit, undo and redo, keep papers, copy, back up, check."""
 
 import hashlib
+import os
+import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -193,8 +195,50 @@ class CaseFile:
         return self._opened.password if password == SAME_KEY else password
 
     def back_up(self, at: datetime) -> Path | None:
-        """Make a backup beside the case if anything was written since it was opened; returns it."""
-        return backup.back_up(self.path, self.copy_to, at) if self._on.wrote else None
+        """Make a backup beside the case if anything was written since the last one, or since it was opened.
+
+        Returns the backup. Raises InputError.
+        """
+        if not self._on.wrote:
+            return None
+        try:
+            made = backup.back_up(self.path, self.copy_to, at)
+        except OSError as error:
+            raise InputError(
+                self.path.name,
+                N_("The backup could not be made ({error})."),
+                {"error": error.strerror or type(error).__name__},
+                N_("The case itself is kept. Check the folder beside it."),
+            ) from error
+        self._on.wrote = False
+        return made
+
+    def with_password(self, password: str | None) -> "CaseFile":
+        """Lock this file and its backups with another password (None: unlock), close it and open it anew.
+
+        Raises InputError; the file is then as it was, and still open. A backup that cannot be read stays as it is.
+        """
+        others = backup.backups_of(self.path)
+        for path in (*others, self.path):
+            draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+            try:
+                self._relocked(path, draft, password)
+                if path == self.path:
+                    self.close()
+                os.replace(draft, path)
+            except OSError as error:
+                raise refusal(path, error) from error
+            finally:
+                draft.unlink(missing_ok=True)
+        return CaseFile.open(self.path, password)
+
+    def _relocked(self, path: Path, draft: Path, password: str | None) -> None:
+        """Write a copy of this file, or of one of its backups, under another password."""
+        if path == self.path:
+            self.copy_to(draft, password=password)
+            return
+        with CaseFile.open(path, self._opened.password, read_only=True) as old:
+            old.copy_to(draft, password=password)
 
     def check(self) -> tuple[Problem, ...]:
         """Look at every page, row and paper of the file; returns what is wrong, nothing where all is well."""

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """New case files: a fresh one, and a copy of an open one, with another password or without its history."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import apsw
@@ -10,6 +12,7 @@ from planner.store import schema
 from planner.store.connection import FAILURES, damaged, guard, is_encrypted, refusal, set_key
 from planner.store.digest import Digests, differing, recount
 from planner.store.files import new_file
+from planner.store.lock import Lock
 from planner.store.tables import set_meta, write_case
 
 SAME_KEY = "\0same"  # the copy is locked as the file itself is
@@ -18,7 +21,7 @@ SAME_KEY = "\0same"  # the copy is locked as the file itself is
 def make_file(path: Path, case: Case, password: str | None, force: bool) -> None:
     """Write a new case file, whole or not at all. Raises InputError."""
     try:
-        with new_file(path, force) as draft:
+        with _free(path, force), new_file(path, force) as draft:
             connection = _fresh(draft, password)
             try:
                 with connection:
@@ -48,7 +51,7 @@ def copy_file(
     try:
         if source.pragma("application_id") != schema.APPLICATION_ID or differing(source):
             raise damaged(path)  # a copy of a damaged case would look sound
-        with new_file(path, force) as draft:
+        with _free(path, force), new_file(path, force) as draft:
             if key == own and not clean:
                 source.execute("VACUUM INTO ?", (str(draft),))
             else:
@@ -56,6 +59,19 @@ def copy_file(
             _must_be_locked(draft, key)
     except FAILURES as error:
         raise refusal(path, error) from error
+
+
+@contextmanager
+def _free(path: Path, force: bool) -> Iterator[None]:
+    """Hold the lock of a case that is to be replaced; raises InUse where another window has it open."""
+    if not (force and path.exists()):
+        yield
+        return
+    lock = Lock.take(path)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _fresh(draft: Path, password: str | None) -> apsw.Connection:

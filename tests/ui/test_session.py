@@ -264,3 +264,45 @@ def test_random_edits_agree_with_changes(session: Session) -> None:
     assert on_disk(session) == turned
 
 
+def test_a_password_set_on_an_open_case_locks_it_and_keeps_the_history(session: Session) -> None:
+    typed(session, 4)
+    session.set_password("secret")
+    assert session.is_encrypted
+    typed(session, 5)
+    assert session.flush() is None
+    with CaseFile.open(session.path, "secret", read_only=True) as file:
+        assert file.load() == session.case
+    session.save_as(session.path, None)
+    assert not session.is_encrypted
+    session.undo()
+    session.undo()
+    assert session.case == a_case("甲")
+
+
+def test_a_very_large_edit_is_backed_up_first_and_a_long_sitting_too(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(session, 1)
+    many = case = session.case
+    for n in range(session_module.BULK):
+        many = put(many, "debts", a_debt(f"x{n}", "乙"))
+    session.edit("Import", many)
+    assert session.flush() is None
+    (kept,) = session.path.parent.glob("*.backups/*")
+    with CaseFile.open(kept, read_only=True) as file:
+        assert file.load() == case
+    monkeypatch.setattr(session_module, "BACKUP_EVERY", session_module.BACKUP_EVERY * 0)
+    kept.unlink()
+    typed(session, 2)
+    assert session.flush() is None
+    assert len(list(session.path.parent.glob("*.backups/*"))) == 1
+
+
+def test_a_missing_backup_does_not_keep_the_window_open(session: Session, qtbot: QtBot) -> None:
+    typed(session, 1)
+    assert session.flush() is None
+    session.path.with_name(f"{session.path.name}.backups").write_bytes(b"in the way")
+    with qtbot.waitSignal(session.failed):
+        assert session.close() is None
+    assert session.close() is None
+    CaseFile.open(session.path).close()

@@ -370,3 +370,56 @@ def test_a_backup_is_made_only_after_a_change(tmp_path: Path) -> None:
     with CaseFile.open(kept) as backup:
         assert backup.load() == case
         assert len(backup.history()) == 1
+
+
+@pytest.mark.parametrize(("old", "new"), [(None, "x"), ("x", None), ("x", "y")])
+def test_another_password_holds_for_the_file_and_its_backups(
+    tmp_path: Path, old: str | None, new: str | None
+) -> None:
+    path = tmp_path / "a.huanqing"
+    file = CaseFile.create(path, a_case(), old)
+    case = add_debt(file, a_case(), 1)
+    kept = file.back_up(AT)
+    assert kept is not None
+    file = file.with_password(new)
+    try:
+        assert file.load() == case
+        assert file.undo()
+        file.redo()
+        assert path.stat().st_mode & 0o777 == 0o600
+    finally:
+        file.close()
+    for one in (path, kept):
+        assert (header(one) == PLAIN) == (new is None)
+        with CaseFile.open(one, new, read_only=True) as copy:
+            assert copy.load() == case
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.huanqing", "a.huanqing.backups"]
+
+
+def test_a_password_that_cannot_be_set_leaves_the_case_open_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with CaseFile.create(tmp_path / "a.huanqing", a_case()) as file:
+        with monkeypatch.context() as patch:
+            patch.setattr("planner.store.copying.recount", _full)
+            with pytest.raises(InputError, match="full"):
+                file.with_password("x")
+        case = add_debt(file, a_case(), 1)
+        assert file.load() == case
+    assert [p.name for p in tmp_path.iterdir()] == ["a.huanqing"]
+
+
+def _full(_connection: apsw.Connection) -> None:
+    raise apsw.FullError("full")
+
+
+def test_a_case_open_elsewhere_is_never_replaced_even_when_asked(tmp_path: Path) -> None:
+    with (
+        CaseFile.create(tmp_path / "a.huanqing", a_case()) as file,
+        CaseFile.create(tmp_path / "b.huanqing", a_case()) as other,
+    ):
+        with pytest.raises(InUse):
+            other.copy_to(file.path, force=True)
+        with pytest.raises(InUse):
+            CaseFile.create(file.path, a_case(), force=True)
+        add_debt(file, a_case(), 1)
