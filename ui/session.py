@@ -5,20 +5,19 @@ Everything else in the window draws what `Session.case` says and hears of change
 """
 
 import hashlib
-from collections import deque
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_data_path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from planner.facts.case import Case, Change, applied, changes, reversed_
 from planner.facts.language import N_
 from planner.facts.problems import InputError, Problem
-from planner.store.casefile import SAME_KEY, SUFFIX, CaseFile, ChangedOutside, joined
+from planner.store.casefile import SAME_KEY, CaseFile, ChangedOutside, joined
 from ui.background import FILES, ask, run
+from ui.keeping import Pending, drafts, moved, new_draft
 
 RETRY_MS = 5_000
 BULK = 200  # changed records of one edit, from which on a backup is made first
@@ -33,25 +32,6 @@ class _Step:
     made: tuple[Change, ...] | None
 
 
-class _Outbox:
-    """What is still to be written. The window adds at the end; the FILES lane takes from the front what is kept."""
-
-    def __init__(self, file: CaseFile) -> None:
-        self.file = file
-        self.waiting: deque[tuple[str, tuple[Any, ...]]] = deque()
-
-    def deliver(self) -> InputError | None:
-        """Write what waits, in order; returns why it stopped, None when all is kept."""
-        while self.waiting:
-            name, args = self.waiting[0]
-            try:
-                getattr(self.file, name)(*args)
-            except InputError as error:
-                return error
-            self.waiting.popleft()
-        return None
-
-
 class Session(QObject):
     """One open case, its path, its history. Lives in the window's thread."""
 
@@ -62,7 +42,7 @@ class Session(QObject):
     def __init__(self, file: CaseFile, case: Case, parent: QObject | None = None) -> None:
         """Use `create`, `open` or `open_sample_copy`."""
         super().__init__(parent)
-        self._outbox = _Outbox(file)
+        self._outbox = Pending(file)
         self.case = case
         self._take(file)
         self._merge: object = None
@@ -334,7 +314,7 @@ class Session(QObject):
             self.set_password(password)
             return
         draft = self.path if self.is_draft else None
-        self._take(ask(_moved, self._outbox, path, self.case, password, force))
+        self._take(ask(moved, self._outbox, path, self.case, password, force))
         self._settle()
         if draft is not None and draft != path:
             draft.unlink(missing_ok=True)
@@ -362,36 +342,3 @@ class Session(QObject):
         if self.is_saved:
             self._pending_bytes.clear()
             self.saved.emit(datetime.now())
-
-
-def _moved(outbox: _Outbox, path: Path, case: Case, password: str | None, force: bool) -> CaseFile:
-    """Copy the file and what waits for it to another place, and open that; runs in the FILES lane."""
-    outbox.deliver()  # what the old file refuses waits for the new one
-    try:
-        fresh = outbox.file.moved_to(path, password, force)
-    except InputError:
-        if not isinstance(outbox.deliver(), ChangedOutside):
-            raise
-        fresh = outbox.file.remade(path, case, password, force)
-        outbox.waiting = deque(entry for entry in outbox.waiting if entry[0] == "put_blob")
-    outbox.file.close()
-    outbox.file = fresh
-    outbox.deliver()
-    return fresh
-
-
-def drafts() -> Path:
-    """Return the folder of cases that have no name of their own yet."""
-    return Path(user_data_path("huanqing", appauthor=False)) / "drafts"
-
-
-def new_draft(name: str = "case") -> Path:
-    """Return a free path in the drafts folder, which is made where it is missing."""
-    folder = drafts()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    stem = f"{name} {datetime.now():%Y-%m-%d %H%M%S}"
-    path, n = folder / f"{stem}{SUFFIX}", 1
-    while path.exists():
-        n += 1
-        path = folder / f"{stem} {n}{SUFFIX}"
-    return path

@@ -14,8 +14,10 @@ from planner.facts.dates import Month
 from planner.facts.problems import InputError
 from planner.store import transactions
 from planner.store.casefile import CaseFile
+from ui import keeping
 from ui import session as session_module
-from ui.session import Session, drafts, new_draft
+from ui.keeping import drafts, new_draft
+from ui.session import Session
 
 
 def a_case(*creditors: str) -> Case:
@@ -217,7 +219,7 @@ def test_two_drafts_of_one_second_have_two_names(monkeypatch: pytest.MonkeyPatch
         def now(cls, tz: object = None) -> "Stopped":
             return cls(2026, 4, 1, 12)
 
-    monkeypatch.setattr(session_module, "datetime", Stopped)
+    monkeypatch.setattr(keeping, "datetime", Stopped)
     first = new_draft()
     first.touch()
     assert new_draft() != first

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is still to be written to the open case, and where cases lie that have no name yet."""
+
+from collections import deque
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+
+from planner.facts.case import Case
+from planner.facts.problems import InputError
+from planner.store.casefile import SUFFIX, CaseFile, ChangedOutside
+
+
+class Pending:
+    """What is still to be written. The window adds at the end; the FILES lane takes from the front what is kept."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.file = file
+        self.waiting: deque[tuple[str, tuple[Any, ...]]] = deque()
+
+    def deliver(self) -> InputError | None:
+        """Write what waits, in order; returns why it stopped, None when all is kept."""
+        while self.waiting:
+            name, args = self.waiting[0]
+            try:
+                getattr(self.file, name)(*args)
+            except InputError as error:
+                return error
+            self.waiting.popleft()
+        return None
+
+
+def moved(outbox: Pending, path: Path, case: Case, password: str | None, force: bool) -> CaseFile:
+    """Copy the file and what waits for it to another place, and open that; runs in the FILES lane."""
+    outbox.deliver()  # what the old file refuses waits for the new one
+    try:
+        fresh = outbox.file.moved_to(path, password, force)
+    except InputError:
+        if not isinstance(outbox.deliver(), ChangedOutside):
+            raise
+        fresh = outbox.file.remade(path, case, password, force)
+        outbox.waiting = deque(entry for entry in outbox.waiting if entry[0] == "put_blob")
+    outbox.file.close()
+    outbox.file = fresh
+    outbox.deliver()
+    return fresh
+
+
+def drafts() -> Path:
+    """Return the folder of cases that have no name of their own yet."""
+    return Path(user_data_path("huanqing", appauthor=False)) / "drafts"
+
+
+def new_draft(name: str = "case") -> Path:
+    """Return a free path in the drafts folder, which is made where it is missing."""
+    folder = drafts()
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    stem = f"{name} {datetime.now():%Y-%m-%d %H%M%S}"
+    path, n = folder / f"{stem}{SUFFIX}", 1
+    while path.exists():
+        n += 1
+        path = folder / f"{stem} {n}{SUFFIX}"
+    return path
