@@ -33,8 +33,8 @@ ul, ol { margin-top: 2px; margin-bottom: 2px; }
 li { margin-top: 1px; margin-bottom: 1px; }
 th { background-color: #EDF1EE; font-weight: 600; font-size: 8.5pt; }
 td { font-size: 9pt; }
-td, th { padding-left: 5px; padding-right: 5px; padding-top: 2px; padding-bottom: 2px;
-         border-bottom: 0.5px solid #C4CCC7; }
+td, th { padding-left: 5px; padding-right: 5px; padding-top: 2px; padding-bottom: 2px; }
+td { border-top: 0.5px solid #C4CCC7; }
 td.label { color: #55615B; }
 tr.total td { font-weight: 600; border-top: 1px solid #0F766E; }
 """

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The documents: what must stand in each, what must not, and that hostile text stays text."""
+
+import io
+import zipfile
+from dataclasses import replace
+from html import unescape
+
+import docx
+import pytest
+
+from planner.facts.case import Agreement, Borrower, Case, Paper
+from planner.facts.language import speaking
+from planner.facts.problems import InputError
+from planner.reports.agreement_check import amounts_in, findings
+from planner.reports.documents import DOCUMENTS, make
+from planner.reports.letters import amount_words
+from planner.reports.printout import Printout
+from planner.reports.repayment_table import instalments
+from planner.reports.word_copy import word_copy
+from tests.builders import a_case, a_cost, a_debt, an_income, terms, yuan
+from tests.planner.reports.given import TODAY, planned, rules, sample, sample_plan
+
+EVIL = '<img src="file:///etc/passwd"><b>&lt;'
+TEXT = (
+    "截至2026年11月15日乙方尚欠本金9300元。此后停止计息。乙方分48期偿还，每月15日还款211.30元，共￥10,142.58，"
+    "付至甲方对公账户。逾期三日的，甲方可收取违约金500元。如不履行由人民法院另行裁判。本协议一式三份。"
+)
+
+
+def made(name: str, case: Case | None = None, debt_id: str | None = "d4", words: str = "") -> Printout:
+    case = case or sample()
+    plan = sample_plan(0) if case is sample() else planned(case)
+    return make(name, case, plan, rules(), TODAY, debt_id if DOCUMENTS[name].for_debt else None, words)
+
+
+def text_of(page: Printout) -> str:
+    return unescape(page.html)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("name", list(DOCUMENTS))
+def test_every_document_can_be_made_in_both_languages(name: str, language: str) -> None:
+    with speaking(language):
+        page = made(name)
+    assert page.language == language
+    assert page.title in text_of(page)
+
+
+@pytest.mark.parametrize("name", list(DOCUMENTS))
+def test_hostile_names_stay_text(name: str) -> None:
+    case = a_case(
+        a_debt("d4", yuan(9_000), "0", creditor=EVIL, brand=EVIL, number=EVIL),
+        borrower=Borrower(name=EVIL, id_number=EVIL, phone=EVIL, region=EVIL),
+        incomes=(an_income(), an_income(id="i2", name=EVIL, months=(1, 4))),
+        expenses=(a_cost(name=EVIL, reason=EVIL),),
+        papers=(Paper(id="p1", sha256="a" * 64, kind="D07", note=EVIL, pages=1),),
+    )
+    page = made(name, case, words=EVIL)
+    assert "<img" not in page.html
+    assert "<b>" not in page.html
+
+
+@pytest.mark.parametrize("name", list(DOCUMENTS))
+def test_no_document_uses_words_the_law_does_not_allow(name: str) -> None:
+    with speaking("zh"):
+        page = text_of(made(name))
+    for word in ("违法", "无效", "不用还", "无需偿还"):
+        assert word not in page
+
+
+@pytest.mark.parametrize("name", list(DOCUMENTS))
+def test_an_empty_case_prints_or_says_why_not(name: str) -> None:
+    case = a_case(a_debt("d4", yuan(100), "0"), incomes=(), expenses=())
+    if name == "application":
+        with pytest.raises(InputError):
+            made(name, case)
+    else:
+        assert made(name, case).html
+
+
+def test_the_letter_names_only_its_own_creditor() -> None:
+    page = text_of(made("application"))
+    mine = next(debt for debt in sample().debts if debt.id == "d4")
+    assert mine.creditor in page
+    for other in sample().debts:
+        if other.id != "d4":
+            assert other.creditor not in page
+            assert (other.brand or other.creditor) not in page
+            assert (other.number or other.creditor) not in page
+
+
+def test_papers_of_another_debt_are_not_listed_in_the_letter() -> None:
+    papers = (
+        Paper(id="p1", sha256="a" * 64, kind="D02", debt="d1", pages=7),
+        Paper(id="p2", sha256="b" * 64, kind="D02", debt="d4", pages=9),
+    )
+    case = replace(sample(), papers=papers)
+    page = text_of(make("application", case, sample_plan(0), rules(), TODAY, "d4"))
+    assert ">9</td>" in page
+    assert ">7</td>" not in page
+
+
+def test_a_payment_order_gets_no_letter() -> None:
+    case = sample()
+    case = replace(case, debts=tuple(replace(debt, stage="payment_order") for debt in case.debts))
+    with pytest.raises(InputError, match="payment order"):
+        make("application", case, sample_plan(0), rules(), TODAY, "d4")
+
+
+def test_a_chinese_letter_has_capital_numerals() -> None:
+    with speaking("zh"):
+        assert amount_words(242_000) == "2,420.00 元（人民币贰仟肆佰贰拾元整）"
+        page = text_of(made("application"))
+    offer = next(debt for debt in sample_plan(0).debts if debt.debt_id == "d4")
+    assert "人民币贰佰壹拾壹元叁角整" in page
+    assert offer.rows[0].payment == 21_130
+
+
+def test_the_repayment_table_adds_up() -> None:
+    table = instalments(sample(), sample_plan(0))
+    paid = sum(debt.total for debt in sample_plan(0).debts)
+    assert table.totals is not None
+    assert table.totals[table.place("payment")] == paid
+    assert table.column("sum")[-1] == paid
+    assert list(table.column("due")) == sorted(table.column("due"))  # type: ignore[type-var]
+    one = instalments(sample(), sample_plan(0), "d1")
+    assert {column.key for column in one.columns}.isdisjoint({"creditor", "buffer"})
+
+
+def test_the_agreement_check_finds_clauses_by_their_words() -> None:
+    found = {one.clause: one.state for one in findings(TEXT, None, rules())}
+    assert (
+        found["A02"]
+        == found["A03"]
+        == found["A04"]
+        == found["A05"]
+        == found["A08"]
+        == found["A16"]
+        == "found"
+    )
+    assert found["A06"] == found["A07"] == found["A12"] == "missing"
+    assert found["A15"] == "beware"
+    assert {one.clause for one in findings(TEXT, None, rules())} == {
+        c.id for c in rules().clauses_of("agreement")
+    }
+
+
+def test_every_clause_of_the_list_has_words_to_look_for() -> None:
+    from planner.reports.agreement_check import WORDS
+
+    assert set(WORDS) == {clause.id for clause in rules().clauses_of("agreement")}
+
+
+def test_an_agreement_that_was_entered_counts_as_written() -> None:
+    agreed = terms(rate="0", kind="equal_instalment", principal=yuan(9_300), periods=48, first_due=TODAY,
+                   allocation=("principal", "interest", "fee", "penalty"))  # fmt: skip
+    found = {one.clause: one.state for one in findings("", agreed, rules())}
+    assert found["A02"] == found["A03"] == found["A04"] == found["A06"] == "found"
+    assert found["A15"] == "amounts"
+    case = replace(sample(), agreements=(Agreement(id="a1", debt="d4", terms=agreed),))
+    page = text_of(make("agreement_check", case, sample_plan(0), rules(), TODAY, "d4"))
+    assert "48 payments" in page
+
+
+def test_amounts_are_read_as_they_are_written() -> None:
+    assert amounts_in("￥10,142.58，每期 211.3 元，共1000元，300元，300元") == (
+        1_014_258,
+        21_130,
+        100_000,
+        30_000,
+    )
+
+
+def test_a_word_copy_holds_the_same_words_and_no_clock() -> None:
+    with speaking("zh"):
+        page = made("application", words="孩子住院")
+    data = word_copy(page, TODAY)
+    assert data == word_copy(page, TODAY)
+    document = docx.Document(io.BytesIO(data))
+    words = [paragraph.text for paragraph in document.paragraphs]
+    assert words[0] == page.title
+    assert "孩子住院" in words
+    assert document.tables
+    assert document.core_properties.author == ""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_summary_fits_two_pages_of_words(language: str) -> None:
+    with speaking(language):
+        page = text_of(made("summary"))
+    assert "92,713.02" in page
+    assert "330***********0022" in page
+    assert "330106199203150022" not in page
