@@ -13,6 +13,7 @@ from planner.facts.terms import Days, Terms
 MONTHS = {"monthly": 1, "quarterly": 3, "yearly": 12}
 WEEKS = {"weekly": 7, "fortnightly": 14}
 LATEST_YEAR = 9990
+SHORTEST = 28  # days that every month has
 
 
 def periods_a_year(frequency: str | Days) -> Fraction:
@@ -48,6 +49,8 @@ class Calendar:
         if self.frequency == "semimonthly":
             return self._after_half(day)
         years, month = divmod(day.month - 1 + MONTHS[self.frequency], 12)
+        if self.due_day <= SHORTEST:
+            return date(day.year + years, month + 1, self.due_day)
         return on_day(day.year + years, month + 1, self.due_day)
 
     def _after_half(self, day: date) -> date:

@@ -191,7 +191,7 @@ class Making:
                 self._reschedule(self.reschedules.pop(0))
                 continue
             self.ledger.run_to(position.due, position.period)
-            if self._is_over():
+            if self.bills is not None and self._is_over():
                 break
             if position.changed is not None and position.changed < position.due:
                 position.level = position.share = position.changed = None
@@ -206,11 +206,10 @@ class Making:
             return True
         if position.due.year - self.start.year > LONGEST and position.periods is None:
             self._refuse_endless()
-        if self.terms.last == "keep" and position.periods is not None:
+        if ledger.principal > 0 or (self.terms.last == "keep" and position.periods is not None):
             return False
         waiting = any(event.order in (ADVANCE, FOLD) for event in ledger.events)
-        left = ledger.owed()
-        return not waiting and left.principal <= 0 and left.total <= 0
+        return not waiting and ledger.owed().total <= 0
 
     def _comes_back(self) -> bool:
         """Tell whether a reschedule after the last row spreads what is unpaid (only known in the overdue view)."""
