@@ -71,21 +71,26 @@ def best_plan(
         relax = (*answer.relax, *_longer_terms(case, scenario, book, today, question))
         return replace(plan, feasible=False, relax=tuple(Relax(what=each.what, by=each.by) for each in relax))
     plan = _replayed(case, scenario, book, today, question, answer)
-    return _or_better_rule(case, scenario, book, today, plan) if objective == "cost" else plan
+    return plan if objective == "holding" else _or_better_rule(case, scenario, book, today, plan, objective)
 
 
-def _or_better_rule(case: Case, scenario: Scenario, book: RuleBook, today: date, plan: Plan) -> Plan:
-    """Return the plan, or a rule's where that is cheaper after all.
+def _or_better_rule(
+    case: Case, scenario: Scenario, book: RuleBook, today: date, plan: Plan, objective: Objective
+) -> Plan:
+    """Return the plan, or a rule's where that is cheaper (or sooner) after all.
 
     The question counts unpaid interest as added to the balance. Where a contract keeps it apart, a rule that leaves
-    interest unpaid for a while can come out cheaper; then its plan is taken, and it is said.
+    interest unpaid for a while can come out better; then its plan is taken, and it is said.
     """
-    best, name = plan, ""
-    for rule in STRATEGIES:
-        other = simulate(case, replace(scenario, strategy=rule), book, today)
-        if other.feasible and (other.total < best.total or not best.feasible):
-            best, name = other, rule
-    if best is plan:
+
+    def worth(each: Plan) -> tuple[bool, int, int]:
+        months = each.end.number if each.end and objective == "time" else 0
+        return not each.feasible, months, each.total
+
+    rules = {rule: simulate(case, replace(scenario, strategy=rule), book, today) for rule in STRATEGIES}
+    name = min(rules, key=lambda rule: worth(rules[rule]))
+    best = rules[name]
+    if worth(plan) <= worth(best):
         return plan
     said = Problem(
         INFO,
@@ -95,7 +100,8 @@ def _or_better_rule(case: Case, scenario: Scenario, book: RuleBook, today: date,
         ),
         {"rule": _(TITLES[name]), "less": format_yuan(max(0, plan.total - best.total))},
     )
-    return replace(best, strategy=OPTIMAL, gap=plan.gap, problems=(*best.problems, said))
+    told = (said,) if objective == "cost" and plan.feasible else ()
+    return replace(best, strategy=OPTIMAL, gap=plan.gap, problems=(*best.problems, *told))
 
 
 def _longer_terms(

@@ -30,6 +30,7 @@ GROUP = 2048  # futures that share one stream of random numbers
 LONGEST_BLOCK = 6
 RULE = "STRESS-01"
 PATHS = 100_000
+SAMPLE = 200  # futures that the optimiser counts
 SEED = 1
 
 Fens = npt.NDArray[np.int64]
@@ -87,7 +88,7 @@ def stress_steps(
     months = tuple(row.month for row in plan.months)
     if not months or (normal is None and len(seen) < book.count(f"{RULE}/least", today)):
         return _nothing(paths, seed, length, seen, months, problems)
-    draws = _Draws(case, scenario, plan, book, today, seen, paths, seed, length, normal)
+    draws = _Draws(case, scenario, len(months), book, today, seen, paths, seed, length, normal)
     tally = _Tally(paths, len(months))
     debts = balances_of(case, scenario, plan, paths)
     due = _due(plan, debts)
@@ -148,7 +149,7 @@ class _Draws:
         self,
         case: Case,
         scenario: Scenario,
-        plan: Plan,
+        months: int,
         book: RuleBook,
         today: date,
         seen: Sequence[MonthSeen],
@@ -158,7 +159,7 @@ class _Draws:
         normal: Normal | None,
     ) -> None:
         struck = shocked(case, scenario.shocks)
-        rows = living_months(struck, book, len(plan.months), today, priority_payments(case, scenario))
+        rows = living_months(struck, book, months, today, priority_payments(case, scenario))
         self.rows = rows
         self.normal = normal
         self.paths = paths
@@ -291,6 +292,30 @@ def _nothing(
         late=0.0,
         problems=problems,
     )
+
+
+def sample_futures(
+    case: Case,
+    scenario: Scenario,
+    book: RuleBook,
+    today: date,
+    months: int,
+    paths: int = SAMPLE,
+    seed: int = SEED,
+    block: int | None = None,
+) -> tuple[tuple[Fen, ...], ...]:
+    """Return the first futures as plain numbers for the optimiser: what each month brings, the reserve in the first.
+
+    Empty where the person's months are too few.
+    """
+    seen = observed_months(case)
+    if len(seen) < book.count(f"{RULE}/least", today):
+        return ()
+    length = block or book.count(f"{RULE}/block", today)
+    draws = _Draws(case, scenario, months, book, today, seen, paths, seed, length, None)
+    columns = [draws.month(m) + row.assets for m, row in enumerate(draws.rows)]
+    columns[0] = columns[0] + opening_reserve(case)
+    return tuple(tuple(int(amount) for amount in row) for row in np.stack(columns, axis=1))
 
 
 def shock_result(

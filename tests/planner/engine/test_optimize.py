@@ -231,3 +231,29 @@ def test_the_question_is_read_from_json():
     assert task.running[1].rate_in(2) == Decimal("0.03")
     assert task.running[0].minimum.since == 2
     assert optimum(task).status == "optimal"
+
+
+def test_twenty_creditors_twelve_offers_sixty_months_are_proved():
+    terms = (3, 6, 12, 24, 36, 60)
+    creditors = []
+    for i in range(20):
+        owed = 600_000 + 377_000 * (i * 7 % 20)
+        offers = []
+        for k in range(12):
+            total = owed * (70 + terms[k % 6] // 2 + (i * 3 + k * 5) % 7 - 6 * (k >= 6)) // 100
+            down = total // 5 if k >= 6 else 0
+            level, rest = divmod(total - down, terms[k % 6])
+            flows = [level] * terms[k % 6]
+            flows[0] += down
+            flows[-1] += rest
+            offers.append(flows)
+        creditors.append(creditor(f"c{i:02d}", *offers))
+    task = OptimumTask(budget=(1_900_000,) * 60, start=1_000_000, creditors=tuple(creditors))
+    answer = optimum(task)
+    assert (answer.status, answer.gap) == ("optimal", 0)
+    assert answer.objective == answer.bound
+    chosen = dict(answer.choice)
+    flows = [o.flows for c in task.creditors for o in c.offers if chosen[c.id] == o.id]
+    assert fits(task, flows)
+    cheapest = sum(min(sum(o.flows) for o in c.offers) for c in task.creditors)
+    assert answer.objective > cheapest  # the cheapest of each does not fit: there was something to choose

@@ -97,3 +97,28 @@ def test_no_money_is_no_plan():
     top = best(a_case(a_debt("d1", yuan(5_000), "0.24"), incomes=(an_income(yuan(3000)),)))
     assert not top.feasible
     assert top.refusal is not None
+
+
+def test_the_plan_that_holds_most_often_is_found_for_a_sample_and_measured_on_all():
+    from planner.engine.stress import sample_futures, stress
+    from tests.planner.engine.test_stress import seen
+
+    offers = tuple(terms(rate="0", kind="equal_instalment", periods=n) for n in (9, 12, 15, 24))
+    debt = a_debt("d1", yuan(20_000), "0", menu=offers)
+    incomes = [560_000 + 15_000 * (i * 5 % 12) for i in range(12)]
+    case = seen(a_case(debt), incomes, [358_000] * 12)
+    futures = sample_futures(case, a_scenario(), book(), TODAY, 60)
+    assert len(futures) == 200
+    scenario = a_scenario("optimal")
+    plan = finish(best_plan(case, scenario, book(), TODAY, "holding", futures))
+    assert plan.debts[0].terms.periods == 24
+    measured = stress(case, replace(scenario, terms={"d1": plan.debts[0].terms}), plan, book(), TODAY, 2048)
+    assert measured.holds > 0.99
+
+
+def test_the_time_is_never_longer_than_that_of_a_rule():
+    case = a_case(*mixed())
+    quickest = finish(best_plan(case, a_scenario("optimal"), book(), TODAY, "time"))
+    for rule in STRATEGIES:
+        plan = simulate(case, a_scenario(rule), book(), TODAY)
+        assert not plan.feasible or quickest.end <= plan.end
