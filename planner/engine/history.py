@@ -15,7 +15,7 @@ from planner.facts.money import Fen
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthSeen:
-    """One calendar month of the flows. All amounts are zero or more but `net`, in fen."""
+    """One calendar month of the flows, amounts in fen. Fees, and with them living costs, may be below zero."""
 
     month: Month
     covered: bool  # the whole month lies in the statements of every main account
@@ -30,7 +30,7 @@ class MonthSeen:
 
     @property
     def living(self) -> Fen:
-        """Living costs: spending less refunds, and fees."""
+        """Living costs: spending less refunds, and fees. Below zero where more came back than went out."""
         return self.spending - self.refunds + self.fees
 
 
@@ -133,7 +133,8 @@ def _add(sums: dict[str, Fen], flow: Flow, kind: Kind) -> None:
         field = _FIELD[kind]
     else:
         return
-    sums[field] = sums.get(field, 0) + abs(flow.amount)
+    amount = -flow.amount if kind == "fee_interest" else abs(flow.amount)  # a fee given back counts against
+    sums[field] = sums.get(field, 0) + amount
 
 
 def observed_months(case: Case) -> tuple[MonthSeen, ...]:

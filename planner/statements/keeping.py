@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from planner.facts.case import Account, Case, Flow, Link, StatementFile, Total, new_id
+from planner.facts.case import Account, Case, Flow, Kind, Link, StatementFile, Total, new_id
 from planner.facts.language import N_
 from planner.statements.duplicates import Known, sort_out
+from planner.statements.kinds import AS_SAID, SAID
 from planner.statements.linking import find_links
 from planner.statements.statement import Entry, Owner, Statement
 
@@ -38,9 +39,10 @@ def keep(case: Case, statement: Statement) -> tuple[Case, Report]:
     fresh: list[Flow] = []
     places: dict[int, str] = {}  # place in the statement -> id of the new flow
     known = _known(case, account.bank)
+    said = _said(case)
     for place, (entry, had) in enumerate(sort_out(known, account.bank or "", account.id, statement.entries)):
         if not had:
-            flow = _flow(entry, f"{file_id}-{len(fresh) + 1}", account.id, file_id)
+            flow = _as_said(_flow(entry, f"{file_id}-{len(fresh) + 1}", account.id, file_id), said)
             places[place] = flow.id
             fresh.append(flow)
     flows = (*case.flows, *fresh)
@@ -97,6 +99,21 @@ def _known(case: Case, bank: str | None) -> Known:
         if flow.account in same_bank:
             known.add(same_bank[flow.account], flow.account, flow.order_no or "", flow.party or "", flow)
     return known
+
+
+def _said(case: Case) -> dict[tuple[str, bool], Kind]:
+    """Return what the user said of counterparties, by name and direction; where the words differ, nothing."""
+    said: dict[tuple[str, bool], set[Kind]] = {}
+    for flow in case.flows:
+        if flow.why == SAID and flow.party:
+            said.setdefault((flow.party, flow.amount < 0), set()).add(flow.kind)
+    return {key: next(iter(kinds)) for key, kinds in said.items() if len(kinds) == 1}
+
+
+def _as_said(flow: Flow, said: dict[tuple[str, bool], Kind]) -> Flow:
+    """Give a row that is not understood the kind the user gave to earlier rows of its counterparty."""
+    kind = said.get((flow.party or "", flow.amount < 0)) if flow.kind == "unknown" else None
+    return replace(flow, kind=kind, why=AS_SAID) if kind else flow
 
 
 def _flow(entry: Entry, flow_id: str, account_id: str, file_id: str) -> Flow:

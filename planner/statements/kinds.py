@@ -114,3 +114,7 @@ _CREDIT_METHOD = re.compile(r"花呗|信用购|白条|月付|分付|信用卡|�
 def on_credit(method: str) -> bool:
     """Say whether a payment method is borrowed money: spending, but no cash left."""
     return bool(_CREDIT_METHOD.search(method.split("&")[0]))
+
+
+SAID = N_("You said so.")  # what the user's own word on a row is kept as
+AS_SAID = N_("You said so of an earlier row of the same counterparty.")

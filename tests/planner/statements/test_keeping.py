@@ -13,6 +13,7 @@ from planner.facts.case import Case, Kind, case_from_json, case_to_json, new_cas
 from planner.facts.dates import Month
 from planner.statements.importers import read
 from planner.statements.keeping import keep, keep_all
+from planner.statements.kinds import AS_SAID, SAID
 from planner.statements.statement import Statement
 from tests.planner.statements.bills import alipay, cmb, wechat
 from tests.planner.statements.test_samples import SAMPLES, sample
@@ -192,6 +193,23 @@ def test_accounts_are_found_again_and_completed() -> None:
     )
     assert [account.tail for account in other.accounts] == ["1234", "5555"]
     assert len(other.flows) == 2
+
+
+def test_what_the_user_said_of_a_counterparty_is_remembered() -> None:
+    row = "2026-01-0{n} 10:00:00,其他,某平台,款项,不计收支,50.00,余额,交易成功,N{n}"
+    case = kept(alipay(row.format(n=1)))
+    assert case.flows[0].kind == "unknown"
+    said = replace(case, flows=(replace(case.flows[0], kind="spending", why=SAID),))
+    again, _ = keep(said, alipay(row.format(n=1), row.format(n=2), name="b.csv"))
+    assert [flow.kind for flow in again.flows] == ["spending", "spending"]
+    assert again.flows[1].why == AS_SAID
+
+
+def test_a_row_left_out_stays_out() -> None:
+    case = kept(alipay(f"{COFFEE},N1"))
+    out = replace(case, flows=(replace(case.flows[0], kind="no_money_moved", why="left out"),))
+    again, report = keep(out, alipay(f"{COFFEE},N1", f"{COFFEE.replace('-05', '-06')},N2", name="b.csv"))
+    assert (report.added, again.flows[0].kind) == (1, "no_money_moved")
 
 
 def test_a_kept_case_goes_through_json_unchanged() -> None:
