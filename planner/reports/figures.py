@@ -18,14 +18,14 @@ from matplotlib.patches import Patch
 
 from planner.engine.plan import DebtPlan, Plan
 from planner.facts.dates import Month
-from planner.facts.language import _, language
+from planner.facts.language import _, language, ngettext
 from planner.facts.money import Fen, format_yuan
 from planner.facts.places import resources
 
 FAMILY = "Noto Sans SC"
 HATCHES = ("", "///", "...", "\\\\\\", "xxx", "+++", "ooo", "***")
 MOST_TICKS = 8
-LABEL_SHARE = 0.09  # of the chart's height: thinner areas get no label inside
+MOST_AREAS = 8  # debts drawn one by one; the smallest of more are taken together
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,71 +89,110 @@ def short(fen: Fen) -> str:
     return f"{'−' if fen < 0 else ''}{text}{word}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Area:
+    """One area of the chart of what is owed: its name, its course by month (fen), which colour it has."""
+
+    name: str
+    course: tuple[Fen, ...]
+    place: int | None  # of the debt in the plan; None for the small ones taken together
+
+
 def draw_owed(axes: Axes, plan: Plan, called: Mapping[str, str], look: Look) -> None:
     """Draw what is owed at the end of each month, one area a debt. `called` names the debts by id."""
-    debts = [debt for debt in plan.debts if debt.opening or any(debt.owed)]
-    span = _span(plan, debts)
-    columns = [_course(debt, span) for debt in debts]
+    span = max([len(debt.owed) for debt in plan.debts] + [len(plan.months), 1])
+    areas = _areas_of(plan, called, span)
+    whole = sum(area.course[0] for area in areas)
+    highest = max((sum(area.course[i] for area in areas) for i in range(span + 1)), default=0)
     with dressed(look):
         _calm(axes, look)
-        _areas(axes, debts, columns, called, look)
         axes.set_xlim(0, max(span, 1))
-        axes.set_ylim(0, max((sum(c[0] for c in columns)) * 1.06, 1))
+        axes.set_ylim(0, max(highest * 1.06, 1))
+        _draw_areas(axes, areas, look)
         _months_below(axes, plan, span, start=True)
         _amounts_left(axes, look)
+        if not whole:
+            axes.set_yticks([0], [look.amount(0)])
         axes.set_title(owed_title(plan), loc="left", fontsize=look.size + 1.5, color=look.text, pad=10)
 
 
 def owed_title(plan: Plan) -> str:
     """The finding of the chart of what is owed."""
+    if plan.refusal is not None:
+        return _("What is owed today; no offer can be made yet")
+    if not any(debt.opening for debt in plan.debts):
+        return _("Nothing is owed")
     if plan.feasible and plan.end is not None:
         return _("All debts are clear in {month}").format(month=plan.end)
     return _("What is owed under this plan, which does not hold")
 
 
-def _span(plan: Plan, debts: Sequence[DebtPlan]) -> int:
-    return max([len(debt.owed) for debt in debts] + [len(plan.months), 1])
+def _areas_of(plan: Plan, called: Mapping[str, str], span: int) -> list[_Area]:
+    """Return an area a debt; of very many debts the smallest are taken together."""
+    debts = [(i, debt) for i, debt in enumerate(plan.debts) if debt.opening or any(debt.owed)]
+    large = {i for i, _debt in sorted(debts, key=lambda one: -one[1].opening)[: MOST_AREAS - 1]}
+    if len(debts) <= MOST_AREAS:
+        large = {i for i, _debt in debts}
+    areas = [
+        _Area(called.get(debt.debt_id, debt.creditor), _course(debt, span), i)
+        for i, debt in debts
+        if i in large
+    ]
+    small = [_course(debt, span) for i, debt in debts if i not in large]
+    if small:
+        words = ngettext("{n} smaller debt", "{n} smaller debts", len(small)).format(n=len(small))
+        areas.append(_Area(words, tuple(sum(month) for month in zip(*small, strict=True)), None))
+    return areas
 
 
-def _course(debt: DebtPlan, span: int) -> list[Fen]:
+def _course(debt: DebtPlan, span: int) -> tuple[Fen, ...]:
     tail = debt.owed[-1] if debt.owed else debt.opening
-    return [debt.opening, *debt.owed, *[tail] * (span - len(debt.owed))]
+    return (debt.opening, *debt.owed, *[tail] * (span - len(debt.owed)))
 
 
-def _areas(
-    axes: Axes,
-    debts: Sequence[DebtPlan],
-    columns: Sequence[Sequence[Fen]],
-    called: Mapping[str, str],
-    look: Look,
-) -> None:
-    base = [0] * (len(columns[0]) if columns else 0)
-    whole = max(sum(column[0] for column in columns), 1)
+def _draw_areas(axes: Axes, areas: Sequence[_Area], look: Look) -> None:
+    base: tuple[Fen, ...] = (0,) * (len(areas[0].course) if areas else 1)
     handles = []
-    for i, (debt, column) in enumerate(zip(debts, columns, strict=True)):
-        top = [low + high for low, high in zip(base, column, strict=True)]
-        colour = look.series[i % len(look.series)]
-        hatch = HATCHES[i % len(HATCHES)] if look.hatched else None
+    for area in areas:
+        top = tuple(low + high for low, high in zip(base, area.course, strict=True))
+        colour = look.muted if area.place is None else look.series[area.place % len(look.series)]
+        hatch = HATCHES[(area.place or 0) % len(HATCHES)] if look.hatched else None
         axes.fill_between(
             range(len(top)), base, top, facecolor=colour, edgecolor=look.surface, linewidth=0.8, hatch=hatch
         )
-        name = called.get(debt.debt_id, debt.creditor)
-        handles.append(Patch(facecolor=colour, edgecolor=look.surface, hatch=hatch, label=name))
-        place = min(len(top) - 1, max(1, len(top) // 40))
-        if _has_room(column, whole) and not look.hatched:
-            height = (base[place] + top[place]) / 2
-            axes.text(
-                place, height, name, color=look.surface, va="center", ha="left", fontsize=look.size - 0.5
-            )
+        if look.hatched or not _named_inside(axes, area.name, base, top, look):
+            handles.append(Patch(facecolor=colour, edgecolor=look.surface, hatch=hatch, label=area.name))
         base = top
-    thin = [h for h, c in zip(handles, columns, strict=True) if look.hatched or not _has_room(c, whole)]
-    if thin:
-        axes.legend(handles=thin, loc="upper right", frameon=False, fontsize=look.size - 1, ncols=2)
+    if handles:
+        axes.legend(
+            handles=handles[::-1], loc="upper right", frameon=False, fontsize=look.size - 1, handlelength=1.2
+        )
 
 
-def _has_room(column: Sequence[Fen], whole: Fen) -> bool:
-    """Whether a name fits into the area, also at its right end."""
-    return column[min(len(column) - 1, len(column) // 6)] / whole >= LABEL_SHARE
+def _named_inside(axes: Axes, name: str, base: Sequence[Fen], top: Sequence[Fen], look: Look) -> bool:
+    """Write the name into its area where it fits at its left end; say whether it did."""
+    width, height = _room(axes)
+    em = look.size - 0.5
+    wide = sum(1.0 if ord(letter) > 0x2E80 else 0.58 for letter in name) * em
+    span, highest = len(top) - 1, axes.get_ylim()[1]
+    first = span * 0.012
+    last = first + span * wide / width
+    if last >= span:
+        return False
+    places = range(int(first), min(int(last) + 1, span) + 1)
+    low, high = max(base[i] for i in places), min(top[i] for i in places)
+    if high - low < highest * em * 1.25 / height:
+        return False
+    axes.text(first, (low + high) / 2, name, color=look.surface, va="center", ha="left", fontsize=em)
+    return True
+
+
+def _room(axes: Axes) -> tuple[float, float]:
+    """The drawing's width and height in points, without what ticks and titles take."""
+    figure = axes.get_figure()
+    assert figure is not None
+    box, share = figure.get_size_inches() * 72, axes.get_position()  # type: ignore[union-attr]
+    return max(box[0] * share.width * 0.95, 1), max(box[1] * share.height * 0.9, 1)
 
 
 def draw_months(axes: Axes, plan: Plan, look: Look) -> None:
@@ -214,17 +253,28 @@ def draw_months(axes: Axes, plan: Plan, look: Look) -> None:
         axes.margins(y=0.12)
         _months_below(axes, plan, len(rows), start=False)
         _amounts_left(axes, look)
-        axes.legend(
-            loc="upper left",
-            bbox_to_anchor=(0, -0.14),
-            frameon=False,
-            fontsize=look.size - 0.5,
-            ncols=5,
-            columnspacing=1.2,
-            handlelength=1.4,
-            borderaxespad=0,
-        )
+        _legend_below(axes, look)
         axes.set_title(months_title(plan), loc="left", fontsize=look.size + 1.5, color=look.text, pad=10)
+
+
+def _legend_below(axes: Axes, look: Look) -> None:
+    """Name what is drawn below the axes, in as few lines as the width allows."""
+    figure = axes.get_figure()
+    assert figure is not None
+    handles, words = axes.get_legend_handles_labels()
+    em = look.size - 0.5
+    wide = sum(sum(1.0 if ord(c) > 0x2E80 else 0.55 for c in word) * em + 4 * em for word in words)
+    lines = min(len(words), int(wide / _room(axes)[0]) + 1) or 1
+    figure.legend(
+        handles,
+        words,
+        loc="outside lower left",
+        frameon=False,
+        fontsize=em,
+        ncols=-(-len(words) // lines),
+        columnspacing=1.2,
+        handlelength=1.4,
+    )
 
 
 def months_title(plan: Plan) -> str:

@@ -43,9 +43,11 @@ class Coverage(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as its accounts."""
-        return QSize(THEME.px(300), THEME.px(HEAD + ROW * max(len(self._rows), 1)))
+        return QSize(THEME.px(260), THEME.px(HEAD + ROW * max(len(self._rows), 1)))
 
-    minimumSizeHint = sizeHint
+    def minimumSizeHint(self) -> QSize:
+        """Narrow, but never cut at its foot."""
+        return QSize(THEME.px(180), self.sizeHint().height())
 
     def _left(self) -> int:
         names = max((self.fontMetrics().horizontalAdvance(name) for name, _m in self._rows), default=0)
@@ -61,17 +63,28 @@ class Coverage(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(THEME.font("caption"))
         step = self._cell()
-        painter.setPen(THEME.colour("muted"))
-        free = 0
-        for place, month in enumerate(self._months):
-            left = self._left() + place * step
-            if (place == 0 or month.month == 1) and left >= free:
-                words = str(month.year) if month.month == 1 or len(self._months) < 13 else str(month)
-                painter.drawText(QPoint(left, THEME.px(12)), words)
-                free = left + painter.fontMetrics().horizontalAdvance(words) + THEME.px(6)
+        self._draw_head(painter, step)
         for line, (name, months) in enumerate(self._rows):
             top = THEME.px(HEAD) + line * THEME.px(ROW)
             self._draw_row(painter, top, step, name, months)
+
+    def _draw_head(self, painter: QPainter, step: int) -> None:
+        """Name the first and the last month, and the years between where there is room."""
+        if not self._months:
+            return
+        painter.setPen(THEME.colour("muted"))
+        metrics, count = painter.fontMetrics(), len(self._months)
+        last = metrics.horizontalAdvance(str(self._months[-1]))
+        end = self._left() + max(count * step - THEME.px(GAP), last)
+        free = self._left()
+        for place, month in enumerate(self._months):
+            left = self._left() + place * step
+            words = str(month) if place == 0 else str(month.year) if month.month == 1 else ""
+            wide = metrics.horizontalAdvance(words)
+            if words and left >= free and left + wide + THEME.px(6) <= end - last:
+                painter.drawText(QPoint(left, THEME.px(12)), words)
+                free = left + wide + THEME.px(6)
+        painter.drawText(QPoint(end - last, THEME.px(12)), str(self._months[-1]))
 
     def _draw_row(
         self, painter: QPainter, top: int, step: int, name: str, months: Sequence[Month] | frozenset[Month]

@@ -3,13 +3,13 @@
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from planner.facts.language import _
 from planner.reports.printout import Printout
-from ui.theme import THEME
+from ui.theme import LIGHT, THEME
 
 
 class _Sheet(QWidget):
@@ -37,7 +37,7 @@ class _Sheet(QWidget):
         """Paper is white in every theme: it shows what is printed."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
-        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        painter.fillRect(self.rect(), QColor(LIGHT.surface))
         self._pages.draw(painter, self._number, self.width() / self._pages.paper.width())
         painter.setPen(THEME.colour("border"))
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
