@@ -50,7 +50,7 @@ def moved(outbox: Pending, path: Path, case: Case, password: str | None, force: 
 
 def drafts() -> Path:
     """Return the folder of cases that have no name of their own yet."""
-    return Path(user_data_path("huanqing", appauthor=False)) / "drafts"
+    return Path(user_data_path("huanqing", appauthor=False)).resolve() / "drafts"
 
 
 def new_draft(name: str = "case") -> Path:

@@ -83,6 +83,14 @@ class Zip:
             raise InputError(
                 str(path), N_("The zip holds too many files."), {}, N_("Ask for the file again.")
             )
+        if entries and all(info.flag_bits & 1 for info in entries):
+            self._zip.close()
+            raise InputError(
+                str(path),
+                N_("The zip is locked with a password."),
+                {},
+                N_("Unpack it first, then check the folder."),
+            )
         self.names = tuple(info.orig_filename for info in entries)
         self.unsafe = frozenset(
             info.orig_filename
@@ -108,6 +116,10 @@ class Zip:
                     yield piece
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
             raise UnreadableError(name) from error
+
+    def entries(self) -> Iterator[zipfile.ZipInfo]:
+        """Yield what the zip says of its files."""
+        yield from self._infos.values()
 
     def is_same_as(self, other: IO[bytes]) -> bool:
         """Say whether the zip file itself is, byte by byte, what lies in `other`."""

@@ -66,7 +66,7 @@ class CaseFile:
 
         Where it may not be written it opens read-only and `why_read_only` says so. `vfs` is for tests.
         """
-        opened = open_file(Path(path), password, read_only, vfs)
+        opened = open_file(Path(path).resolve(), password, read_only, vfs)
         try:
             return cls(opened)
         except (apsw.Error, ValueError) as error:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import bagit
 import pytest
+import pyzipper
 
 from planner.bundle import bundle, verify
 from planner.evidence.bag import zipped
@@ -385,3 +386,23 @@ def test_the_same_bytes_named_twice_lie_there_once() -> None:
     case = put(a_case(), "papers", Paper(id="p9", sha256=hashlib.sha256(b"rent").hexdigest(), kind="D01"))
     with zipfile.ZipFile(io.BytesIO(bundle(case, BLOBS.__getitem__, {}, DAY))) as archive:
         assert [archive.read(n) for n in archive.namelist()].count(b"rent") == 1
+
+
+def test_files_packed_anew_by_another_program_are_whole_with_a_word_on_it(
+    tmp_path: Path, folder: Path
+) -> None:
+    path = tmp_path / "again.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for found in sorted(folder.rglob("*")):
+            archive.write(found, found.relative_to(folder.parent).as_posix())
+    assert verify(path).ok
+    assert len(verify(path).warnings) == 2
+
+
+def test_a_zip_with_a_password_is_told_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "locked.zip"
+    with pyzipper.AESZipFile(path, "w", encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(b"x")
+        archive.writestr("bagit.txt", "x")
+    with pytest.raises(InputError, match="password"):
+        verify(path)

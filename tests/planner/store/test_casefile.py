@@ -317,3 +317,13 @@ def test_a_case_open_elsewhere_is_never_replaced_even_when_asked(tmp_path: Path)
         with pytest.raises(InUse):
             CaseFile.create(file.path, a_case(), force=True)
         add_debt(file, a_case(), 1)
+
+
+def test_a_link_to_a_case_is_the_case(tmp_path: Path) -> None:
+    (tmp_path / "link.huanqing").symlink_to(tmp_path / "a.huanqing")
+    with CaseFile.create(tmp_path / "a.huanqing", a_case()), pytest.raises(InUse):
+        CaseFile.open(tmp_path / "link.huanqing")
+    with CaseFile.open(tmp_path / "link.huanqing") as file:
+        case = add_debt(file, a_case(), 1)
+    with CaseFile.open(tmp_path / "a.huanqing") as file:
+        assert file.load() == case
