@@ -73,7 +73,7 @@ def simulate(
     debts = _debt_plans(case, stands, course, priority_course, len(months))
     problems = plan_problems(case, stands, months, debts, course, asked, budget, affordable, book)
     feasible = not any(problem.severity == STOP for problem in problems)
-    refused = affordable == 0 and (not feasible or length == 0) and bool(rest)
+    refused = affordable == 0 and (not feasible or length == 0) and bool(stands)
     paid = [row.paid for row in months]
     return Plan(
         scenario=scenario.id,

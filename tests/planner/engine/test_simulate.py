@@ -380,3 +380,10 @@ def test_costs_of_one_month_do_not_leak():
     plan = plan_of(case)
     assert [row.living for row in plan.months[:3]] == [yuan(3580), yuan(4180), yuan(3580)]
     assert plan.feasible
+
+
+def test_priority_debts_alone_that_cannot_be_paid_are_refused_too():
+    mortgage = a_debt("d9", yuan(60_000), "0", priority=True, contract_payment=yuan(3_000))
+    plan = plan_of(a_case(mortgage))
+    assert plan.refusal.missing == yuan(380)
+    assert not plan.feasible
