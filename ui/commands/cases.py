@@ -119,18 +119,16 @@ def _schema_of(what: str) -> dict[str, Any]:
 def _check(asked: Namespace) -> Answer:
     with opened(asked) as file:
         wrong = tuple(file.check())
-        case = file.load()
-    facts = find_problems(case)
+        case = None if any(p.severity == "stop" for p in wrong) else file.load()
+    facts = find_problems(case) if case is not None else ()
     data = check_answer(wrong, facts)
-    ok = data["ok"]
-    owed = format_yuan(sum(debt.owed for debt in case.debts))
-    lines = [
-        _("The file is whole.") if not wrong else _("The file is damaged:"),
-        *problem_lines(wrong),
-        _("{n} debts, ¥{owed} owed.").format(n=len(case.debts), owed=owed),
-        *problem_lines(facts),
-    ]
-    return Answer(data, lines, DONE if ok else NO)
+    whole = all(p.severity != "stop" for p in wrong)
+    lines = [_("The file is whole.") if whole else _("The file is damaged:"), *problem_lines(wrong)]
+    if case is not None:
+        owed = format_yuan(sum(debt.owed for debt in case.debts))
+        lines.append(_("{n} debts, ¥{owed} owed.").format(n=len(case.debts), owed=owed))
+    lines += problem_lines(facts)
+    return Answer(data, lines, DONE if data["ok"] else NO)
 
 
 COMMANDS = (
