@@ -13,7 +13,14 @@ from planner.statements.bank_kinds import credit_rule, debit_rule
 from planner.statements.cells import account_tail, amount, at_time, card_tail, moment
 from planner.statements.chain import check_chain
 from planner.statements.kinds import FOREIGN, Rule
-from planner.statements.preamble import bank_totals, compare_totals, filter_doubts, period_of, value_after
+from planner.statements.preamble import (
+    bank_totals,
+    card_head,
+    compare_totals,
+    filter_doubts,
+    period_of,
+    value_after,
+)
 from planner.statements.reading import BAD_AMOUNT, NO_AMOUNT, NO_TIME, Draft, Tally, clean, is_row
 from planner.statements.sheet import Sheet
 from planner.statements.statement import Entry, Owner
@@ -68,7 +75,7 @@ class Bank:
         head, lines = table.head(), table.around()
         draft = Draft(self.NAME, owner(self.bank, head, sheet))
         draft.period = period_of(lines) or _period_of_name(sheet)
-        draft.stated = bank_totals(lines)
+        draft.stated = bank_totals(lines) | (card_head(lines) if self.credit else {})
         draft.doubts += filter_doubts(lines)
         _rows(self, table, draft, lines)
         names = {word: word for word in (*self.labels, *draft.raw)}

@@ -86,6 +86,17 @@ def bank_totals(lines: Iterable[str]) -> dict[str, Stated]:
     return stated
 
 
+_CARD_HEAD = re.compile(
+    r"(本期还款总额|本期应还款额|本期应还金额|本期最低还款额|最低还款额|信用额度|上期账单金额|上期还款金额|本期账单金额|本期调整金额|循环利息)"
+    r"[^\d\u4e00-\u9fff]{0,40}?([\d,]+\.\d{2})"
+)
+
+
+def card_head(lines: Iterable[str]) -> dict[str, Stated]:
+    """Return what the head of a card statement says is owed, by its own labels. The user confirms them."""
+    return {found[1]: Stated(None, amount(found[2])) for line in lines for found in _CARD_HEAD.finditer(line)}
+
+
 def filter_doubts(lines: Iterable[str]) -> list[Doubt]:
     """Warn where the user exported only part of the bill."""
     for line in lines:

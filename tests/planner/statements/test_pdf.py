@@ -92,3 +92,58 @@ def test_a_child_that_takes_too_long_is_ended() -> None:
 def test_nothing_unknown_is_run() -> None:
     with pytest.raises(ChildError, match="died"):
         run_limited("os.system", b"")
+
+
+def test_a_card_statement_keeps_its_rows_between_section_words() -> None:
+    lefts = (40, 110, 180, 400, 500, 600)
+    header = ("交易日", "记账日", "交易摘要", "人民币金额", "卡号末四位", "交易地金额")
+    rows = (
+        ("", "12/29", "掌上生活还款", "-1,234.50", "1234", "-1,234.50"),
+        ("01/03", "01/04", "某某便利店\n第二行说明", "88.00", "1234", "88.00(CN)"),
+        ("01/05", "01/07", "中国移动", "100.00", "1234", "100.00(CN)"),
+    )
+    words = [(40.0, 73.0, "还款"), (40.0, 97.0, "消费")]
+    title = [
+        (250.0, 20.0, "招商银行信用卡对账单（个人消费卡账户 2024年01月）"),
+        (40.0, 36.0, "本期还款总额 (Current Balance) ¥ 1,188.00"),
+    ]
+    (statement,) = read(("账单.pdf", a_pdf([[*title, *table(lefts, header, rows), *words]])))
+    assert statement.format == "cmb_credit"
+    assert [(str(e.at), e.amount, e.memo) for e in statement.entries] == [
+        ("2023-12-29", 123450, "掌上生活还款"),
+        ("2024-01-04", -8800, "某某便利店第二行说明"),
+        ("2024-01-07", -10000, "中国移动"),
+    ]
+    assert statement.account.tail == "1234"
+    assert {word: said.sum for word, said in statement.stated.items()} == {"本期还款总额": 118800}
+    assert statement.warnings == ()
+
+
+def test_a_debit_pdf_with_short_rows_and_plain_times_is_read() -> None:
+    lefts = (30, 95, 150, 230, 310, 400, 500, 580, 680)
+    header = (
+        "交易日期",
+        "交易时间",
+        "交易摘要",
+        "交易金额",
+        "本次余额",
+        "对手信息",
+        "日 志 号",
+        "交易渠道",
+        "交易附言",
+    )
+    rows = (
+        ("20240101", "123456", "转存", "+10,000.00", "11,000.00", "张三", "369396693", "超级网银", "转账"),
+        ("20240103", "", "正常还款", "-9,000.00", "2,000.00", "12341234", "111222333", "", ""),
+    )
+    head = [
+        (300.0, 20.0, "中国农业银行账户活期交易明细清单"),
+        (30.0, 36.0, "账户：6228480000008888 户名：林晓"),
+    ]
+    (statement,) = read(("流水.pdf", a_pdf([[*head, *table(lefts, header, rows)]])))
+    assert statement.format == "abc_debit_app"
+    assert [(str(e.at), e.amount, e.kind) for e in statement.entries] == [
+        ("2024-01-01 12:34:56", 1000000, "income"),
+        ("2024-01-03", -900000, "debt_repayment"),
+    ]
+    assert (statement.account.tail, statement.account.holder) == ("8888", "林晓")
