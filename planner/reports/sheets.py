@@ -16,9 +16,12 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import NamedStyle
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.hyperlink import Hyperlink
 
 from planner.facts.dates import Month
+from planner.facts.language import _
 from planner.facts.money import Fen
 from planner.reports.cell_text import safe_text
 from planner.reports.fast_rows import row_xml
@@ -115,6 +118,15 @@ class Book:
         self.style(cell, name, quoted)
         return int(cell.style_id)
 
+    def name(self, name: str, sheet: "Sheet", column: int, row: int) -> None:
+        """Give a cell a name that formulas of the reader can use."""
+        self.book.defined_names[name] = DefinedName(name, attr_text=sheet.ref(column, row, fixed=True))
+
+    def protect(self) -> None:
+        """Guard every cell but the inputs against a slip of the hand, without a password, and check what is typed in."""
+        for sheet in self.sheets:
+            sheet.protect()
+
     def finish(self, live_only: bool = False) -> bytes:
         """Return the file's bytes; `live_only` leaves the figures of formulas out, so that a reader must calculate."""
         figures = {} if live_only else {place: sheet.figures for place, sheet in enumerate(self.sheets, 1)}
@@ -130,6 +142,7 @@ class Sheet:
         self.row = 0
         self.figures: dict[str, str] = {}
         self.tail: list[bytes] = []
+        self.inputs: dict[str, list[str]] = {}
         self.page: Any = book.book.create_sheet(name)
         for place, width in enumerate(widths, 1):
             self.page.column_dimensions[get_column_letter(place)].width = width
@@ -175,6 +188,26 @@ class Sheet:
             self.row += 1
             self.tail.append(row_xml(self.row, row, letters, kinds))
 
+    def protect(self) -> None:
+        """Lock all but the inputs; amounts and rates typed in must be numbers that can be."""
+        guard = self.page.protection
+        guard.sheet = True
+        guard.formatCells = guard.formatColumns = guard.formatRows = guard.autoFilter = guard.sort = False
+        for style, most in (("money_input", 10**12), ("rate_input", 10)):
+            cells = self.inputs.get(style)
+            if cells:
+                check = DataValidation(
+                    type="decimal",
+                    operator="between",
+                    formula1="0",
+                    formula2=str(most),
+                    sqref=" ".join(cells),
+                    showErrorMessage=True,
+                    errorTitle=_("Not a number"),
+                    error=_("Type an amount in yuan, or a rate such as 24%."),
+                )
+                self.page.data_validations.append(check)
+
     def skip(self, rows: int = 1) -> None:
         """Leave rows empty."""
         for _row in range(rows):
@@ -214,6 +247,8 @@ class Sheet:
             cell.data_type = "s"
         elif value is not None:
             cell.value = _plain(value, put.style)
+        if put.style.endswith("_input"):
+            self.inputs.setdefault(put.style, []).append(f"{get_column_letter(place)}{self.row}")
         self.book.style(cell, put.style, quoted)
         return cell
 

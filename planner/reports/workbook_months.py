@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The month sheet (income, living, what is set aside and paid, the two purses) and what is owed month by month."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from openpyxl.utils import get_column_letter
@@ -29,8 +29,18 @@ from planner.reports.workbook_parts import Source
 
 
 def months_table(source: Source) -> Table:
-    """The month table of the plan, with the creditors' names of the workbook."""
-    return tables.months(source.plan, dict(source.called))
+    """The month table of the plan, with the creditors' names of the workbook, and a mark where money runs short."""
+    table = tables.months(source.plan, dict(source.called))
+    marks = (_(SHORT) if row.free < 0 else "" for row in source.plan.months)
+    return replace(
+        table,
+        columns=(*table.columns, Column("check", N_("Check"), width=12)),
+        rows=tuple((*row, mark) for row, mark in zip(table.rows, marks, strict=True)),
+        totals=(*table.totals, None) if table.totals is not None else None,
+    )
+
+
+SHORT = N_("▼ short")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +90,10 @@ class _MonthCells:
         figures = dict(zip(self.letter, self.table.rows[self.place], strict=True))
         put: list[Put] = [Put(row.month, "month")]
         for name, figure in list(figures.items())[1:]:
+            if name == "check":
+                mark = f'IF({self.letter["free"]}{number}<0,"{_(SHORT)}","")'
+                put.append(Put(Formula(mark, str(figure)), "text"))
+                continue
             assert isinstance(figure, int)
             formula = self._formula(name, number, figure)
             put.append(Put(figure if formula is None else Formula(formula, figure), "money"))

@@ -5,6 +5,7 @@ import json
 from datetime import date
 from functools import cache
 
+from planner import sample as sample_files
 from planner.engine.plan import Plan
 from planner.engine.simulate import simulate
 from planner.facts.case import Case, Scenario, case_from_json
@@ -25,6 +26,12 @@ def sample() -> Case:
     """Return the sample case."""
     text = (resources() / "sample" / "case.json").read_text(encoding="utf-8")
     return case_from_json(json.loads(text))
+
+
+@cache
+def complete() -> Case:
+    """Return the sample case with its statement files and papers read in."""
+    return sample_files.complete()[0]
 
 
 @cache

@@ -5,28 +5,21 @@ import datetime as dt
 import io
 import zipfile
 from dataclasses import replace
-from functools import cache
 
 import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from planner import sample as sample_files
 from planner.facts.case import Account, Case, Flow, Link, Paper, Period, Proof, StatementFile, Total
 from planner.facts.language import speaking
 from planner.reports.evidence_book import evidence_workbook
 from planner.reports.flow_tables import FLOW_COLUMNS
 from tests.builders import a_case
-from tests.planner.reports.given import TODAY, rules
+from tests.planner.reports.given import TODAY, complete, rules
 from tests.planner.reports.office import calculated, differences
 
 EVIL = '=HYPERLINK("http://x","y")'
 HASH = "e" * 64
-
-
-@cache
-def complete() -> Case:
-    return sample_files.complete()[0]
 
 
 def odd_case() -> Case:

@@ -9,12 +9,14 @@ import openpyxl
 import pytest
 
 from planner.engine.plan import Plan
+from planner.engine.simulate import simulate
+from planner.engine.stress import stress
 from planner.facts.case import Case
 from planner.facts.language import speaking
 from planner.facts.money import plain_yuan
 from planner.reports.workbook import plan_workbook
 from tests.builders import a_case, a_cost, a_debt, an_income, yuan
-from tests.planner.reports.given import TODAY, planned, rules, sample, sample_plan
+from tests.planner.reports.given import TODAY, complete, planned, rules, sample, sample_plan
 from tests.planner.reports.office import calculated, differences
 
 EVIL = '=HYPERLINK("http://x","y")'
@@ -172,3 +174,60 @@ def test_set_up_for_paper() -> None:
 def test_charts_are_native() -> None:
     book = opened(plan_workbook(sample(), sample_plan(0), rules(), TODAY), figures=False)
     assert len(book.worksheets[0]._charts) == 2
+
+
+def test_inputs_can_be_typed_in_and_formulas_are_guarded() -> None:
+    book = opened(plan_workbook(sample(), sample_plan(0), rules(), TODAY), figures=False)
+    for sheet in book.worksheets:
+        assert sheet.protection.sheet
+        assert sheet.protection.password is None
+        for row in sheet.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    assert cell.protection.locked
+                if not cell.protection.locked:
+                    assert any(
+                        cell.coordinate in check.sqref for check in sheet.data_validations.dataValidation
+                    )
+    debt = book.worksheets[6]
+    assert not debt["D8"].protection.locked
+
+
+def test_the_cells_that_matter_have_names() -> None:
+    book = opened(plan_workbook(sample(), sample_plan(0), rules(), TODAY))
+    places = {name: next(iter(defined.destinations)) for name, defined in book.defined_names.items()}
+    assert {"owed_total", "offer_1", "offer_4", "owed_1"} <= set(places)
+    sheet, cell = places["offer_1"]
+    assert book[sheet][cell].value == float(plain_yuan(sample_plan(0).debts[0].offer))
+    sheet, cell = places["owed_total"]
+    assert book[sheet][cell].value == 92_713.02
+
+
+def test_a_month_that_runs_short_is_marked_in_words() -> None:
+    book = opened(plan_workbook(sample(), sample_plan(1), rules(), TODAY))
+    months = list(book.worksheets[4].iter_rows(min_row=5, values_only=True))
+    marks = [row[-1] for row in months[:-1]]
+    short = ["▼ short" if month.free < 0 else None for month in sample_plan(1).months]
+    assert "▼ short" in short
+    assert [mark or None for mark in marks] == short
+
+
+def test_plans_beside_each_other_and_the_cost_of_losing() -> None:
+    book = opened(plan_workbook(sample(), sample_plan(0), rules(), TODAY))
+    plans = list(book["Plans beside each other"].iter_rows(min_row=5, values_only=True))
+    assert [row[0] for row in plans] == [scenario.name for scenario in sample().scenarios]
+    beside = list(book["Beside the plan"].iter_rows(min_row=5, values_only=True))
+    last = len(sample_plan(0).months) - 1
+    assert beside[last][1] == 0
+    assert beside[last][2] > 100_000
+    assert beside[last][3] > 0
+
+
+def test_the_stress_result_has_a_sheet_of_its_own() -> None:
+    case = complete()
+    plan = simulate(case, case.scenarios[0], rules(), TODAY)
+    result = stress(case, case.scenarios[0], plan, rules(), TODAY, paths=2048)
+    book = opened(plan_workbook(case, plan, rules(), TODAY, stress=result))
+    rows = list(book["Will it hold"].iter_rows(min_row=5, values_only=True))
+    assert [row[3] for row in rows[: len(result.months)]] == [fen / 100 for fen in result.cash[50]]
+    assert any(row[4] == round(result.holds or 0, 4) for row in rows[len(result.months) :])
