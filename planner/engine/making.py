@@ -300,8 +300,6 @@ class Making:
         position, ledger = self.position, self.ledger
         if change.first_due is not None:
             position.calendar, position.due = calendar_of(self.terms, change.since, change.first_due)
-        if position.due <= change.since:
-            raise InputError("reschedule", N_("The first new due date is not after the reschedule."))
         ledger.put(Event(change.since, FOLD, self._fold))
         position.periods, position.grace = change.periods, change.grace or NO_GRACE
         position.row = position.paid_rows = 0

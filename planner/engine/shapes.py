@@ -110,12 +110,10 @@ def _balloon(position: Position) -> Asked:
 
 def step_at(position: Position) -> tuple[Step, bool]:
     """Return the step of the present row, and whether the row begins it."""
-    row = position.row - position.grace.periods
-    for step in position.shape.steps:
-        if row < step.periods:
-            return step, row == 0
-        row -= step.periods
-    raise ValueError(position.row)
+    row, steps = position.row - position.grace.periods, list(position.shape.steps)
+    while row >= steps[0].periods:
+        row -= steps.pop(0).periods
+    return steps[0], row == 0
 
 
 def _stepped(position: Position) -> Asked:

@@ -113,7 +113,7 @@ def _count_half_months(first: date, day: date) -> tuple[int, Fraction]:
     end = Month.of(day)
     half = (end, day.day - 15) if day.day > 15 else (end.plus(-1), day.day + 15)
     halves = 2 * (end - Month.of(first)) + 2
-    for steps in range(halves, -1, -1):
+    for steps in range(halves, 0, -1):
         month, number = half if steps % 2 else (end, day.day)
         back = month.plus(-(steps // 2)).day(number)
         if back >= first:

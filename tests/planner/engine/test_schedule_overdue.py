@@ -170,3 +170,17 @@ def test_shares_of_principal_are_billed_too(kind: str) -> None:
     assert answer["owed"]["principal"] == "100.00"
     assert answer["rows"][0]["interest"] == "0.58"
     assert answer["rows"][1]["interest"] == ("0.53" if kind == "equal_principal" else "0.58")
+
+
+def test_re_ageing_months_after_the_last_row() -> None:
+    answer = seen("2024-10-20", reschedule=[{"from": "2024-10-10", "periods": 2}])
+    assert column(answer, "due")[-2:] == ["2024-11-01", "2024-12-01"]
+    # 0.58 of each of six rows (3.48), then July to October: 4 months at 0.5833
+    assert answer["rows"][6]["interest"] == "5.81"
+
+
+def test_what_was_paid_beyond_meets_what_is_lent_later() -> None:
+    advance = [{"date": "2024-01-20", "amount": "50.00"}]
+    answer = seen("2024-02-15", ("2024-01-15", "130.00"), advances=advance)
+    assert column(answer, "paid")[0] == answer["rows"][0]["payment"]
+    assert answer["totals"]["residual"] == "0.00"
