@@ -327,3 +327,27 @@ def test_a_link_to_a_case_is_the_case(tmp_path: Path) -> None:
         case = add_debt(file, a_case(), 1)
     with CaseFile.open(tmp_path / "a.huanqing") as file:
         assert file.load() == case
+
+
+def test_a_disk_without_hard_links_will_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    with CaseFile.create(tmp_path / "a.huanqing", a_case()) as file:
+        assert file.load() == a_case()
+        with pytest.raises(InputError, match="a file of this name"):
+            file.copy_to(file.path)
+    assert [p.name for p in tmp_path.iterdir()] == ["a.huanqing"]
+
+
+def test_a_user_without_a_name_can_still_hold_a_case(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found")
+
+    monkeypatch.setattr("getpass.getuser", nobody)
+    with (
+        CaseFile.create(tmp_path / "a.huanqing", a_case()) as file,
+        pytest.raises(InUse, match=r"by \? since"),
+    ):
+        CaseFile.open(file.path)

@@ -16,6 +16,7 @@ from planner.facts.case import LISTS, Case, applied, case_from_json, case_to_jso
 from planner.store.casefile import CaseFile
 from planner.store.patches import from_text, joined, to_text
 from tests.planner.store.any_case import cases, lists_of, records
+from tests.planner.store.small import a_case, a_debt, with_debt
 
 AT = datetime(2026, 4, 1, 14, 3)
 # A failing example is told as it was found: shrinking whole cases takes minutes.
@@ -163,3 +164,19 @@ class Edits(RuleBasedStateMachine):
 
 TestEdits = Edits.TestCase
 TestEdits.settings = settings(QUICK, max_examples=20, stateful_step_count=20)
+
+
+def test_a_hundred_records_put_between_the_same_two_keep_their_order(tmp_path: Path) -> None:
+    """Places between two neighbours run out after some fifty halvings; the list is then numbered anew."""
+    case = with_debt(a_case(), 1)
+    with CaseFile.create(tmp_path / "a.huanqing", case) as file:
+        for n in range(2, 102):
+            first, *rest = case.debts
+            fresh = replace(case, debts=(first, a_debt(n), *rest))
+            file.save(changes(case, fresh), "Put", AT)
+            case = fresh
+        assert file.load() == case
+        assert file.check() == ()
+        while file.undo():
+            pass
+        assert file.load() == with_debt(a_case(), 1)
