@@ -129,7 +129,7 @@ def test_wrong_words_are_refused_in_one_line(run: Run) -> None:
     refused(run, "fees")
     refused(run, "fees", "100", "--late-days", "-3")
     refused(run, "fees", "100", "--today", "31.12.2026")
-    assert "notice" in refused(run, "notice")
+    assert "batch" in refused(run, "batch")
 
 
 def test_an_existing_file_is_never_replaced_unless_forced(run: Run, case_file: Path, tmp_path: Path) -> None:
@@ -261,6 +261,19 @@ def test_without_json_every_command_speaks_to_people(run: Run, case_file: Path) 
         status, out, _err = run("plan", case_file, "--lang", language, *TODAY)
         assert status == 0
         assert word in out
+
+
+def test_a_message_is_read_from_a_file(run: Run, tmp_path: Path) -> None:
+    text = "【法院诉前调解中心】何某，今日18:00前将款项转入监管账户6222000000000000 户名陈某，可免起诉。"
+    (tmp_path / "sms.txt").write_text(text)
+    told = answer(
+        run, "notice", tmp_path / "sms.txt", "--sender", "13900000000", "--received", "2026-05-21 13:15"
+    )
+    assert told["class"] == "SCAM"
+    assert {"N01", "N06", "N09"} <= set(told["signals"])
+    assert set(told) >= {"class", "signals", "fields", "stage", "deadlines", "checklist", "matches_debt"}
+    (tmp_path / "empty.txt").write_text("")
+    refused(run, "notice", tmp_path / "empty.txt")
 
 
 def test_every_command_is_listed_once() -> None:
