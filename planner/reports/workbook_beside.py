@@ -141,9 +141,9 @@ def write_stress(sheet: Sheet, stress: StressResult) -> None:
     facts: list[tuple[str, Decimal | int, str]] = []
     if stress.holds is not None:
         facts.append(
-            (_("Share of the futures in which every payment is made"), _share(stress.holds), "rate_sub")
+            (_("Share of the futures in which every payment is made"), Decimal(str(stress.holds)), "rate_sub")
         )
-        facts.append((_("Standard error of that share"), _share(stress.standard_error), "rate_sub"))
+        facts.append((_("Standard error of that share"), Decimal(str(stress.standard_error)), "rate_sub"))
     facts += [
         (_("Reserve that would make {share} hold").format(share=_percent(share)), fen, "money_sub")
         for share, fen in stress.reserve_needed.items()
@@ -155,10 +155,6 @@ def write_stress(sheet: Sheet, stress: StressResult) -> None:
     for words, value, style in facts:
         sheet.merge(4)
         sheet.write(Put(words), Put(None), Put(None), Put(None), Put(value, style))
-
-
-def _share(value: float) -> Decimal:
-    return Decimal(str(value)).quantize(Decimal("0.0001"))
 
 
 def _percent(share: str) -> str:
