@@ -80,7 +80,8 @@ def review_holding(matter: Matter) -> Iterator[Problem]:
     if plan is None or not plan.debts:
         return
     left = stressed_amount(matter)
-    if plan.budget > left:
+    asks = min(plan.budget, plan.peak) if plan.peak else plan.budget  # fixed terms may ask for less than the budget
+    if asks > left:
         yield Problem(
             WARN,
             "plan/budget",
@@ -90,7 +91,7 @@ def review_holding(matter: Matter) -> Iterator[Problem]:
             {
                 "share": format_rate(abs(book.rate(f"{STRESS}/shock_income"))),
                 "left": format_yuan(left),
-                "budget": format_yuan(plan.budget),
+                "budget": format_yuan(asks),
             },
             "MED-09",
         )
