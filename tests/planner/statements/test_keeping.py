@@ -123,6 +123,18 @@ def test_equal_payments_are_paired_by_the_minute() -> None:
     )  # type: ignore[operator]
 
 
+def test_as_many_equal_payments_on_a_day_without_times_are_paired_in_order() -> None:
+    wallet = alipay(f"{COFFEE},N1", f"{COFFEE.replace('10:00', '18:30')},N2")
+    bank = cmb(
+        "20260105,,,12.00,88.00,快捷支付,支付宝-咖啡店", "20260105,,,12.00,76.00,快捷支付,支付宝-咖啡店"
+    )
+    assert len(kept(wallet, bank).links) == 2
+    third = cmb(
+        *(f"20260105,,,12.00,{left}.00,快捷支付,支付宝-咖啡店" for left in (88, 76, 64)),
+    )
+    assert kept(wallet, third).links == ()
+
+
 def test_a_withdrawal_is_an_own_transfer_on_both_sides() -> None:
     case = kept(
         wechat("2026-01-05 10:00:00,零钱提现,招商银行(1234),/,/,¥100.00,招商银行,提现已到账,1,/,服务费¥0.00"),
@@ -180,6 +192,13 @@ def test_cancelled_sales_and_money_on_the_way_are_no_income() -> None:
         )
     )
     assert sums(case) == {"no_money_moved": 20000, "spending": 7000, "unknown": 8000}
+
+
+def test_a_move_between_two_banks_is_linked() -> None:
+    out = cmb("20260105,10:00:00,,500.00,88.00,转账,转出到本人他行账户")
+    back = cmb("20260105,10:00:30,500.00,,588.00,转账,本人他行转入", tail="5555", name="d.csv")
+    (link,) = kept(out, back).links
+    assert (link.kind, sums(kept(out, back))) == ("own_transfer", {"own_transfer": 100000})
 
 
 def test_accounts_are_found_again_and_completed() -> None:

@@ -310,3 +310,55 @@ def test_every_layout_of_a_bank_is_listed() -> None:
                 made.add(value.NAME)
     assert made == {bank.NAME for bank in BANKS}
     assert len({importer.NAME for importer in (*IMPORTERS, *BANKS)}) == len(IMPORTERS) + len(BANKS)
+
+
+def test_bank_rows_that_cannot_be_read_are_listed_with_the_reason() -> None:
+    statement = only(
+        text(
+            "交易日期,交易时间,收入,支出,余额,交易类型,交易备注",
+            "昨天,10:00:00,,1.00,9.00,快捷支付,甲",
+            "20260102,10:00:00,1.00,2.00,9.00,快捷支付,乙",
+            "20260103,10:00:00,,,9.00,快捷支付,丙",
+            "20260104,10:00:00,,3.00,一些,快捷支付,丁",
+            "交易日期,交易时间,收入,支出,余额,交易类型,交易备注",
+            "合计,,1.00,2.00,,,",
+        )
+    )
+    assert [(rejected.row, rejected.why) for rejected in statement.rejected] == [
+        (2, "The date cannot be read."),
+        (3, "The amount cannot be read."),
+        (4, "The amount is missing or unknown."),
+    ]
+    assert [(entry.amount, entry.balance) for entry in statement.entries] == [(-300, None)]
+
+
+def test_a_reversal_in_the_out_column_is_money_back() -> None:
+    statement = only(
+        text(
+            "卡内账户,002 活期储蓄存款 人民币",
+            "交易时间,记账日,支出,收入,账户余额,摘要,对方户名,对方银行,对方账号,用途,交易渠道,备注",
+            "2024-01-02 10:00:00,2024-01-02,-20.00,,120.00,隔日冲账,,,,,,",
+        )
+    )
+    assert told(statement) == [("2024-01-02 10:00:00", "20.00", "refund")]
+
+
+def test_a_sub_account_in_another_currency_is_not_added_to_yuan() -> None:
+    statement = only(
+        text(
+            "卡内账户,002 活期储蓄存款 港币 现汇",
+            "交易时间,记账日,支出,收入,账户余额,摘要,对方户名,对方银行,对方账号,用途,交易渠道,备注",
+            "2024-01-02 10:00:00,2024-01-02,20.00,,120.00,消费,,,,,,",
+        )
+    )
+    assert [(entry.kind, entry.currency) for entry in statement.entries] == [("unknown", "港币")]
+    assert list(statement.raw) == ["支出 港币"]
+
+
+def test_days_without_a_year_need_the_statements_month() -> None:
+    statement = only(
+        text(
+            "交易日,记账日,交易摘要,人民币金额,卡号末四位", ",12/29,还款,-1.00,1234", ",13/45,还款,-1.00,1234"
+        )
+    )
+    assert [rejected.why for rejected in statement.rejected] == ["The date cannot be read."] * 2
