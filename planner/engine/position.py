@@ -35,6 +35,7 @@ class Position:
     share: int | None = None  # the equal share now used, in grains
     changed: date | None = None  # an instalment is solved again in the first row due after this day
     kept: int = 0  # interest that stood apart before the grace, over scale
+    own_fee: int = 0  # the flat fee that arose in this row
     usual: int | None = None  # what this row would have paid, were it not the last
     days: list[date] = field(default_factory=list)  # the due dates of the stretch, where `periods` is known
 

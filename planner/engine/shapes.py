@@ -17,6 +17,7 @@ def ask(position: Position) -> Asked:
     position.usual = None
     if position.in_grace:
         return _ask_in_grace(position)
+    position.own_fee = _flat_fee_arises(position)
     if position.is_skipped(position.due):
         return Parts(), False
     asked = ASKS[position.shape.kind](position)
@@ -64,7 +65,7 @@ def pay_amount(position: Position, amount: int) -> Asked:
     return parts, parts.interest >= owed.interest and amount > before
 
 
-def pay_share(position: Position, share: int, own_fee: int = 0) -> Asked:
+def pay_share(position: Position, share: int) -> Asked:
     """Pay a share of the principal, and with it all that the order of payment puts before the principal.
 
     Where principal comes before interest the share stands alone and the interest waits for the last row.
@@ -74,7 +75,7 @@ def pay_share(position: Position, share: int, own_fee: int = 0) -> Asked:
     usual = share
     if position.terms.last != "keep":
         share = min(share, owed.principal)
-    fee = owed.fee if "fee" not in waits else min(own_fee, owed.fee)
+    fee = owed.fee if "fee" not in waits else min(position.own_fee, owed.fee)
     penalty = 0 if "penalty" in waits else owed.penalty
     interest = 0 if "interest" in waits else owed.interest
     parts = Parts(fee, penalty, interest, share)
@@ -135,11 +136,13 @@ def _equal_share(position: Position) -> int:
     return position.share
 
 
-def _flat_fee(position: Position) -> Asked:
-    assert position.shape.fee_rate is not None
-    rate, ledger = Fraction(position.shape.fee_rate), position.ledger
-    fee = ledger.to_fen(position.fee_base * rate.numerator, rate.denominator)
-    return pay_share(position, _equal_share(position), ledger.add_fee(fee))
+def _flat_fee_arises(position: Position) -> int:
+    """Charge the fee of this period, in a skipped one too; returns it in grains."""
+    rate, ledger = position.shape.fee_rate, position.ledger
+    if rate is None:
+        return 0
+    exact = Fraction(rate)
+    return ledger.add_fee(ledger.to_fen(position.fee_base * exact.numerator, exact.denominator))
 
 
 def _fixed_principal(position: Position) -> Asked:
@@ -167,7 +170,7 @@ ASKS: dict[str, Callable[[Position], Asked]] = {
     "balloon": _balloon,
     "stepped": _stepped,
     "equal_principal": _equal_principal,
-    "flat_fee": _flat_fee,
+    "flat_fee": _equal_principal,
     "fixed_principal": _fixed_principal,
     "interest_only": _interest_only,
     "percent_of_balance": _percent_of_balance,

@@ -110,12 +110,20 @@ def _months_back(first: date, day: date, months: int) -> tuple[int, date]:
 
 
 def _count_half_months(first: date, day: date) -> tuple[int, Fraction]:
-    end = Month.of(day)
-    half = (end, day.day - 15) if day.day > 15 else (end.plus(-1), day.day + 15)
-    halves = 2 * (end - Month.of(first)) + 2
-    for steps in range(halves, 0, -1):
-        month, number = half if steps % 2 else (end, day.day)
-        back = month.plus(-(steps // 2)).day(number)
+    halves = 2 * (Month.of(day) - Month.of(first))
+    for steps in range(max(halves - 1, 0), halves + 2):
+        if _half_months_later(first, steps) == day:
+            return steps, Fraction(0)
+    for steps in range(halves + 2, 0, -1):
+        back = _half_months_later(day, -steps)
         if back >= first:
             return steps, Fraction((back - first).days, 15)
     return 0, Fraction((day - first).days, 15)
+
+
+def _half_months_later(day: date, steps: int) -> date:
+    """Return the day so many half months later (earlier, if negative): the 15th day on, or back, in the same month."""
+    month, number = Month.of(day).plus(steps // 2), day.day
+    if steps % 2:
+        month, number = (month.plus(1), number - 15) if number > 15 else (month, number + 15)
+    return month.day(number)

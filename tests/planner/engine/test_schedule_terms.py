@@ -266,6 +266,12 @@ def test_flat_fees_are_of_the_principal_at_the_start() -> None:
     assert column(made, "fee") == ["6.00"] * 4
 
 
+def test_a_flat_fee_arises_in_a_skipped_month_too_and_is_paid_with_the_next_row() -> None:
+    shape = {"kind": "flat_fee", "fee_rate": "0.01"}
+    made = answer(annual_rate="0", shape=shape, skip_months=[3])
+    assert column(made, "fee") == ["12.00", "0.00", "24.00", "12.00"]
+
+
 # ---------------------------------------------------------------- rates
 
 
