@@ -95,7 +95,7 @@ class Bills:
 
     def _settle(self, bill: Bill, money: int) -> int:
         ledger = self.ledger
-        late = ledger.rounded(bill.late)
+        late = self._late_due(bill)
         owed = Parts(bill.fee, bill.penalty + late, bill.interest, bill.principal)
         parts = divide(money, owed, self.order)
         from_late = max(parts.penalty - bill.penalty, 0)
@@ -116,10 +116,17 @@ class Bills:
             self.open.remove(bill)
         return parts.total
 
+    def _late_due(self, bill: Bill) -> int:
+        """Return a row's penalty interest, rounded; down where rounding many rows up would pass the cap."""
+        ledger = self.ledger
+        if ledger.cap is not None and ledger.room() < len(self.rows) * ledger.scale:
+            return bill.late // ledger.scale
+        return ledger.rounded(bill.late)
+
     def see(self, day: date) -> None:
         """Note what is owed on the day the debt is looked at; what is past due counts as paid from then on."""
         ledger = self.ledger
-        lates = [ledger.rounded(bill.late) for bill in self.open]
+        lates = [self._late_due(bill) for bill in self.open]
         own = ledger.owed()
         parts = Parts(
             own.fee + sum(bill.fee for bill in self.open),
@@ -145,7 +152,7 @@ class Bills:
         ledger = self.ledger
         taken = []
         for bill in self.open:
-            late = ledger.rounded(bill.late)
+            late = self._late_due(bill)
             parts = Parts(bill.fee, bill.penalty, bill.interest, bill.principal)
             ledger.fee += bill.fee
             ledger.penalty += bill.penalty + late
@@ -162,4 +169,4 @@ class Bills:
     def late_charges(self, place: int) -> int:
         """Return the penalty interest of one row, paid or not, in grains."""
         bill = self.rows.get(place)
-        return 0 if bill is None else bill.late_paid + self.ledger.rounded(bill.late)
+        return 0 if bill is None else bill.late_paid + self._late_due(bill)
