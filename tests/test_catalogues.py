@@ -60,6 +60,7 @@ def _one(english: str | tuple[str, str], chinese: str | tuple[str]) -> Catalog:
         ("{n} rows", "{m} 行", "other placeholders"),
         ("{n} rows", "{n 行", "braces do not fit"),
         (("{n} row", "{n} rows"), ("行",), "other placeholders"),
+        (("a row", "{n} rows"), ("{m} 行",), "other placeholders"),
         ("You need not repay", "不用还", "never said"),
     ],
 )
