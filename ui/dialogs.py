@@ -45,8 +45,7 @@ class Plain(QDialog):
         self.verb.setProperty("kind", "primary")
         self.verb.setDefault(True)
         self.verb.clicked.connect(self.accept)
-        self.verb.setVisible(bool(verb))
-        layout.addLayout(row(None, self.back, self.verb))
+        layout.addLayout(row(None, self.back, *([self.verb] if verb else [])))
 
 
 def ask(over: QWidget, words: str, verb: str) -> bool:

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from planner.facts.case import Case, case_from_json
@@ -31,6 +31,16 @@ def book() -> RuleBook:
 def sample_case() -> Case:
     """The facts of the sample, without its statement files."""
     return case_from_json(json.loads((resources() / "sample" / "case.json").read_text("utf-8")))
+
+
+@pytest.fixture(autouse=True)
+def _no_dialog_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dialog nobody expects would wait for ever: it fails instead."""
+
+    def unexpected(dialog: QDialog) -> int:
+        raise AssertionError(f"a dialog nobody expects: {dialog.windowTitle()}")
+
+    monkeypatch.setattr(QDialog, "exec", unexpected)
 
 
 @pytest.fixture

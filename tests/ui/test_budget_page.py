@@ -55,13 +55,13 @@ def test_more_living_costs_than_income_is_a_designed_answer(
     assert "missing" in program.window.foot.words()
 
 
-def test_a_new_income_is_typed_at_once(page: BudgetPage) -> None:
+def test_a_new_income_is_typed_at_once(page: BudgetPage, qtbot: QtBot) -> None:
     page.add_income()
     editor = QApplication.focusWidget()
     assert isinstance(editor, TextEdit)
     QTest.keyClicks(editor, "Night shifts")
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    assert page.desk.case.incomes[-1].name == "Night shifts"
+    qtbot.waitUntil(lambda: page.desk.case.incomes[-1].name == "Night shifts")
 
 
 @pytest.mark.parametrize("group", ["F1", "X3", "P1"])

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Hosts a matplotlib picture in a page. matplotlib is imported when the first chart is shown, never at start-up."""
 
+import warnings
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -54,17 +56,16 @@ class ChartView(QWidget):
         canvas = self._canvas or self._make_canvas()
         figure = canvas.figure
         figure.clear()
-        figure.set_dpi(96 * THEME.zoom / 100 * self.devicePixelRatioF())
         figure.set_facecolor(THEME.tokens.surface)
         self._draw(figure)
         canvas.draw_idle()
         self._stale = False
 
     def _make_canvas(self) -> Any:
-        from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
         from matplotlib.figure import Figure
 
-        self._canvas = FigureCanvasQTAgg(Figure(layout="constrained"))  # type: ignore[no-untyped-call]
+        # Pages are made anew when the zoom changes; the canvas itself follows the screen's pixel ratio.
+        self._canvas = _canvas_class()(Figure(layout="constrained", dpi=96 * THEME.zoom / 100))
         self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._layout.addWidget(self._canvas)
         return self._canvas
@@ -88,3 +89,18 @@ class ChartView(QWidget):
         path, _kind = QFileDialog.getSaveFileName(self, _("Save picture"), "", "PNG (*.png);;SVG (*.svg)")
         if path:
             self._canvas.figure.savefig(path)
+
+
+@cache
+def _canvas_class() -> Any:
+    from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
+
+    class Canvas(FigureCanvasQTAgg):
+        """Draws without complaint where there is hardly any room."""
+
+        def draw(self) -> None:
+            with warnings.catch_warnings():
+                warnings.filterwarnings("ignore", message="constrained_layout not applied", category=UserWarning)
+                super().draw()  # type: ignore[no-untyped-call]
+
+    return Canvas

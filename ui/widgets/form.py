@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
 
 from planner.facts.language import _
-from ui import icons
+from ui import icons, shown
 from ui.theme import THEME
 from ui.widgets.card import column
 from ui.widgets.choice import Choice
@@ -59,9 +59,11 @@ class NoteEdit(QPlainTextEdit):
 
     def set_value(self, value: str | None) -> None:
         """Show another text; one that is being typed is left alone."""
-        if (value or "") != self.toPlainText().strip():
+        self.setReadOnly(bool(value) and shown.is_hidden())
+        text = shown.MASK if self.isReadOnly() else value or ""
+        if text != self.toPlainText().strip():
             with QSignalBlocker(self):
-                self.setPlainText(value or "")
+                self.setPlainText(text)
 
 
 class Flag(QCheckBox):
@@ -159,9 +161,8 @@ class Form(QWidget):
         editor.edited.connect(lambda value, path=field.path: self.edited.emit(path, value))
         label = OneLine(_(field.label), "caption")
         label.setBuddy(editor)
-        label.setVisible(
-            field.kind not in ("flag", "note")
-        )  # a flag says it itself, a note has its card's title
+        if field.kind in ("flag", "note"):
+            label.hide()  # a flag says it itself, a note has its card's title
         reason = Words("", "bad", wrap=True)
         reason.hide()
         if isinstance(editor, TypedEdit):

@@ -12,7 +12,7 @@ from ui.widgets.typed_edit import TypedEdit
 class MoneyEdit(TypedEdit):
     """An amount in fen, shown as `1,234.50`; amounts below zero are refused."""
 
-    figures = True
+    figures = private = True
 
     def parse(self, text: str) -> Fen:
         """Read an amount as people type it."""

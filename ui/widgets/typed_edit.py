@@ -22,7 +22,8 @@ class TypedEdit(QLineEdit):
 
     edited = Signal(object)
     refused = Signal(str)
-    figures: ClassVar[bool] = False  # right-aligned, hidden with the amounts
+    figures: ClassVar[bool] = False  # right-aligned
+    private: ClassVar[bool] = False  # masked and not to be typed over while amounts and names are hidden
 
     def __init__(self, required: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +57,7 @@ class TypedEdit(QLineEdit):
         self._rewrite()
 
     def _rewrite(self) -> None:
-        masked = self.figures and shown.is_hidden()
+        masked = self.private and self._value is not None and shown.is_hidden()
         self.setReadOnly(masked)
         text = "" if self._value is None else self.show_as(self._value)
         self.setText(shown.MASK if masked else text)
@@ -127,6 +128,8 @@ class TypedEdit(QLineEdit):
 
 class TextEdit(TypedEdit):
     """A line of plain text; spaces at its ends are dropped."""
+
+    private = True
 
 
 class CountEdit(TypedEdit):
