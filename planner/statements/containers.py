@@ -39,15 +39,18 @@ GIVE_PASSWORD = N_("Give the password: Alipay shows it in the app, WeChat sends 
 _JUNK = ("__MACOSX/", ".DS_Store", "._", "Thumbs.db", "desktop.ini", "~$")
 
 
+def sources_in(source: Source) -> tuple[Source, ...]:
+    """Return the files of a folder, or the source itself. Raises InputError for an empty folder."""
+    if not (isinstance(source, Path) and source.is_dir()):
+        return (source,)
+    inside = sorted(path for path in source.rglob("*") if path.is_file() and not _is_junk(path.name))
+    if not inside:
+        raise InputError(str(source), N_("The folder is empty."), remedy=N_("Choose the statement files."))
+    return tuple(inside)
+
+
 def unpack(source: Source, passwords: Sequence[str] = ()) -> tuple[Named, ...]:
     """Return the plain files in a source, (name, bytes) each. Raises InputError with the name, reason and remedy."""
-    if isinstance(source, Path) and source.is_dir():
-        inside = sorted(path for path in source.rglob("*") if path.is_file() and not _is_junk(path.name))
-        if not inside:
-            raise InputError(
-                str(source), N_("The folder is empty."), remedy=N_("Choose the statement files.")
-            )
-        return tuple(named for path in inside for named in unpack(path, passwords))
     name, content = _content(source)
     try:
         return tuple(_open(name, content, passwords))
@@ -79,7 +82,7 @@ def _open(name: str, content: bytes, passwords: Sequence[str]) -> Iterator[Named
         for inner, data in found:
             for part, bytes_ in _open(inner, data, passwords):
                 yield f"{name}/{part}", bytes_
-        if not found:
+        if not found or not _plain_body(content):
             yield name, content
     else:
         yield name, content
@@ -168,6 +171,12 @@ def is_mail(content: bytes) -> bool:
     """Say whether the bytes are a whole mail."""
     head = content[:20_000].replace(b"\r\n", b"\n").split(b"\n\n")[0].lower()
     return sum(1 for line in head.split(b"\n") if line.startswith(_MAIL_HEADS)) >= 3
+
+
+def _plain_body(content: bytes) -> bool:
+    """Say whether a mail has no HTML with a table, so that only its attachments can be statements."""
+    body = _mail(content).get_body(("html",))
+    return body is None or b"<tr" not in (body.get_payload(decode=True) or b"").lower()  # type: ignore[union-attr]
 
 
 def _mail(content: bytes) -> EmailMessage:

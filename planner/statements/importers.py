@@ -23,7 +23,7 @@ from planner.statements import (
     wechat,
 )
 from planner.statements.bank import Bank
-from planner.statements.containers import Source, is_mail, mail_html, mail_subject, unpack
+from planner.statements.containers import Source, is_mail, mail_html, mail_subject, sources_in, unpack
 from planner.statements.duplicates import same_rows
 from planner.statements.mails import under_names
 from planner.statements.pdf import is_pdf, open_pdf
@@ -110,19 +110,26 @@ def open_statements(source: Source, passwords: Sequence[str] = ()) -> Opened:
     statements: list[Statement] = []
     originals: dict[str, bytes] = {}
     refusals: list[tuple[str, InputError]] = []
-    for name, content in unpack(source, passwords):
+    for one in sources_in(source):
         try:
-            found = tuple(_read_plain(name, content, passwords))
+            members = unpack(one, passwords)
         except InputError as refused:
-            refusals.append((name, refused))
+            refusals.append(("", refused))
             continue
-        statements += found
-        originals[found[0].sha256] = content
+        for name, content in members:
+            try:
+                found = tuple(_read_plain(name, content, passwords))
+            except InputError as refused:
+                refusals.append((name, refused))
+                continue
+            statements += found
+            originals[found[0].sha256] = content
     if not statements:
         name, first = refusals[0]
-        raise first.within(name) from first
+        raise (first.within(name) if name else first) from first
     doubts = tuple(
-        doubt("not_a_statement", OTHER_MEMBER, name=name, reason=why.words()) for name, why in refusals
+        doubt("not_a_statement", OTHER_MEMBER, name=name or why.where, reason=why.words())
+        for name, why in refusals
     )
     statements[0] = replace(statements[0], warnings=(*statements[0].warnings, *doubts))
     return Opened(tuple(statements), originals)

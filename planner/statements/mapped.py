@@ -9,7 +9,7 @@ from planner.facts.language import N_
 from planner.facts.problems import InputError
 from planner.statements.bank import Bank
 from planner.statements.cells import amount, moment, plain_header
-from planner.statements.containers import Source, unpack
+from planner.statements.containers import Source, sources_in, unpack
 from planner.statements.reading import finish, statement_of
 from planner.statements.sheet import EXPORT_AGAIN, Sheet, open_sheets
 from planner.statements.statement import Statement
@@ -165,7 +165,10 @@ def _bank(mapping: Mapping) -> Bank:
 def open_unknown(source: Source, passwords: Sequence[str] = ()) -> tuple[tuple[Sheet, Mapping | None], ...]:
     """Return the sheets of a source for the mapping screen, each with a guess. Raises InputError."""
     return tuple(
-        (sheet, guess(sheet)) for _, content in unpack(source, passwords) for sheet in open_sheets(content)
+        (sheet, guess(sheet))
+        for one in sources_in(source)
+        for _, content in unpack(one, passwords)
+        for sheet in open_sheets(content)
     )
 
 
@@ -173,7 +176,7 @@ def read_mapped(source: Source, mapping: Mapping, passwords: Sequence[str] = ())
     """Read a source by a mapping. Raises InputError where no sheet has the mapping's columns."""
     bank = _bank(mapping)
     statements = []
-    for name, content in unpack(source, passwords):
+    for name, content in (named for one in sources_in(source) for named in unpack(one, passwords)):
         for sheet in open_sheets(content):
             if bank.recognises(sheet):
                 draft = finish(bank.read(sheet))

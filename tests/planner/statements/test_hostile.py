@@ -198,6 +198,10 @@ def test_a_folder_is_read_as_its_files(tmp_path: Path) -> None:
     (tmp_path / "1.csv").write_bytes(ALIPAY)
     (tmp_path / "2.csv").write_bytes(WECHAT)
     assert len(read(tmp_path)) == 2
+    (tmp_path / "3.zip").write_bytes(locked(aes=True, password=b"1"))
+    statements = read(tmp_path)
+    assert len(statements) == 2
+    assert "not_a_statement" in {doubt.code for doubt in statements[0].warnings}
 
 
 PLAIN = ALIPAY.decode("gb18030")
