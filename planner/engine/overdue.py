@@ -117,11 +117,17 @@ class Bills:
         return parts.total
 
     def _late_due(self, bill: Bill) -> int:
-        """Return a row's penalty interest, rounded; down where rounding many rows up would pass the cap."""
+        """Return a row's penalty interest, rounded; under a cap all rows together, so that no rounding passes it."""
         ledger = self.ledger
-        if ledger.cap is not None and ledger.room() < len(self.rows) * ledger.scale:
-            return bill.late // ledger.scale
-        return ledger.rounded(bill.late)
+        if ledger.cap is None:
+            return ledger.rounded(bill.late)
+        most = ledger.cap - ledger.billed - ledger.fee - ledger.penalty - ledger.interest_due()
+        before = 0
+        for other in self.rows.values():
+            if other is bill:
+                break
+            before += other.late
+        return min(ledger.rounded(before + bill.late), most) - min(ledger.rounded(before), most)
 
     def see(self, day: date) -> None:
         """Note what is owed on the day the debt is looked at; what is past due counts as paid from then on."""
