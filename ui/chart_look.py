@@ -31,14 +31,10 @@ def look() -> figures.Look:
 
 def draw_owed(figure: Any, case: Case, plan: Plan) -> None:
     """Draw what is owed by month on an empty figure."""
-    now = look()
-    with figures.dressed(now):
-        called = {debt_id: shown.name(name) for debt_id, name in names(case, plan).items()}
-        figures.draw_owed(figure.add_subplot(), plan, called, now)
+    called = {debt_id: shown.name(name) for debt_id, name in names(case, plan).items()}
+    figures.draw_owed(figure, plan, called, look())
 
 
-def draw_months(figure: Any, _case: Case, plan: Plan) -> None:
+def draw_months(figure: Any, plan: Plan) -> None:
     """Draw the months on an empty figure."""
-    now = look()
-    with figures.dressed(now):
-        figures.draw_months(figure.add_subplot(), plan, now)
+    figures.draw_months(figure, plan, look())

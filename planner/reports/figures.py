@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The charts: what is owed month by month, and what each month brings, takes and leaves. Never pyplot.
 
-Each function draws on axes it is given: the same picture on screen, in a file and on paper.
+Each function fills an empty figure: the same picture on screen, in a file and on paper.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,10 +13,11 @@ from typing import Any
 import matplotlib
 import matplotlib.ticker
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 from matplotlib.patches import Patch
 
-from planner.engine.plan import DebtPlan, Plan
+from planner.engine.plan import DebtPlan, MonthRow, Plan
 from planner.facts.dates import Month
 from planner.facts.language import _, language, ngettext
 from planner.facts.money import Fen, format_yuan
@@ -98,14 +99,14 @@ class _Area:
     place: int | None  # of the debt in the plan; None for the small ones taken together
 
 
-def draw_owed(axes: Axes, plan: Plan, called: Mapping[str, str], look: Look) -> None:
+def draw_owed(figure: Figure, plan: Plan, called: Mapping[str, str], look: Look) -> None:
     """Draw what is owed at the end of each month, one area a debt. `called` names the debts by id."""
     span = max([len(debt.owed) for debt in plan.debts] + [len(plan.months), 1])
     areas = _areas_of(plan, called, span)
     whole = sum(area.course[0] for area in areas)
     highest = max((sum(area.course[i] for area in areas) for i in range(span + 1)), default=0)
     with dressed(look):
-        _calm(axes, look)
+        axes = _calm(figure.add_subplot(), look)
         axes.set_xlim(0, max(span, 1))
         axes.set_ylim(0, max(highest * 1.06, 1))
         _draw_areas(axes, areas, look)
@@ -195,83 +196,79 @@ def _room(axes: Axes) -> tuple[float, float]:
     return max(box[0] * share.width * 0.95, 1), max(box[1] * share.height * 0.9, 1)
 
 
-def draw_months(axes: Axes, plan: Plan, look: Look) -> None:
-    """Draw income, living costs and payments of each month, and the money left and the reserve as lines."""
-    rows = plan.months
-    places = range(1, len(rows) + 1)
+def draw_months(figure: Figure, plan: Plan, look: Look) -> None:
+    """Draw what each month brings and takes, and below it on the same axis of months what is left at its end."""
     with dressed(look):
-        _calm(axes, look)
-        living = [row.living + row.priority for row in rows]
-        paid = [row.paid for row in rows]
-        hatch = ("///", "...") if look.hatched else (None, None)
-        axes.bar(
-            places,
-            living,
-            width=0.72,
-            color=look.series[2],
-            hatch=hatch[0],
-            edgecolor=look.surface,
-            linewidth=0.3,
-            label=_("Living costs"),
-        )
-        axes.bar(
-            places,
-            paid,
-            width=0.72,
-            bottom=living,
-            color=look.series[1],
-            hatch=hatch[1],
-            edgecolor=look.surface,
-            linewidth=0.3,
-            label=_("Paid to creditors"),
-        )
-        axes.step(
-            places,
-            [row.income for row in rows],
-            where="mid",
-            color=look.text,
-            linewidth=1.2,
-            label=_("Income"),
-        )
-        axes.plot(
-            places,
-            [row.free + row.reserve for row in rows],
-            color=look.accent,
-            linewidth=1.8,
-            label=_("Money left, with the reserve"),
-        )
-        axes.plot(
-            places,
-            [row.reserve for row in rows],
-            color=look.muted,
-            linewidth=1.0,
-            linestyle=(0, (4, 3)),
-            label=_("Reserve"),
-        )
-        axes.axhline(0, color=look.muted, linewidth=0.8)
-        axes.set_xlim(0.3, max(len(rows), 1) + 0.7)
-        axes.margins(y=0.12)
-        _months_below(axes, plan, len(rows), start=False)
-        _amounts_left(axes, look)
-        _legend_below(axes, look)
-        axes.set_title(months_title(plan), loc="left", fontsize=look.size + 1.5, color=look.text, pad=10)
+        grid = figure.add_gridspec(2, 1, height_ratios=(3, 2))
+        above = _calm(figure.add_subplot(grid[0]), look)
+        below = _calm(figure.add_subplot(grid[1], sharex=above), look)
+        _draw_month_bars(above, plan.months, look)
+        _draw_purses(below, plan.months, look)
+        above.set_xlim(0.3, max(len(plan.months), 1) + 0.7)
+        for axes in (above, below):
+            axes.axhline(0, color=look.muted, linewidth=0.8)
+            axes.margins(y=0.12)
+            _amounts_left(axes, look, 4 if axes is above else 3)
+        _months_below(below, plan, len(plan.months), start=False)
+        above.tick_params(labelbottom=False)
+        _legend_below(figure, (above, below), look)
+        above.set_title(months_title(plan), loc="left", fontsize=look.size + 1.5, color=look.text, pad=10)
 
 
-def _legend_below(axes: Axes, look: Look) -> None:
+def _draw_month_bars(axes: Axes, rows: Sequence[MonthRow], look: Look) -> None:
+    places = range(1, len(rows) + 1)
+    base = [0] * len(rows)
+    parts = (
+        (_("Living costs"), [row.living + row.priority for row in rows], look.series[2], "///"),
+        (_("Paid to creditors"), [row.paid for row in rows], look.series[1], "..."),
+        (_("Set aside"), [row.set_aside for row in rows], look.grid, ""),
+    )
+    for words, heights, colour, hatch in parts:
+        axes.bar(
+            places,
+            heights,
+            width=0.72,
+            bottom=base,
+            color=colour,
+            hatch=hatch if look.hatched else None,
+            edgecolor=look.surface,
+            linewidth=0.3,
+            label=words,
+        )
+        base = [low + high for low, high in zip(base, heights, strict=True)]
+    income = [row.income for row in rows]
+    axes.step(places, income, where="mid", color=look.text, linewidth=1.3, label=_("Income"))
+
+
+def _draw_purses(axes: Axes, rows: Sequence[MonthRow], look: Look) -> None:
+    places = range(1, len(rows) + 1)
+    cash, reserve = [row.free + row.reserve for row in rows], [row.reserve for row in rows]
+    mark: dict[str, Any] = {"marker": "o", "markersize": 3} if len(rows) == 1 else {}
+    axes.plot(places, cash, color=look.accent, linewidth=1.8, label=_("Left at the month's end"), **mark)
+    axes.plot(
+        places,
+        reserve,
+        color=look.muted,
+        linewidth=1.0,
+        linestyle=(0, (4, 3)),
+        label=_("of it reserve"),
+        **mark,
+    )
+
+
+def _legend_below(figure: Figure, drawn: Sequence[Axes], look: Look) -> None:
     """Name what is drawn below the axes, in as few lines as the width allows."""
-    figure = axes.get_figure()
-    assert figure is not None
-    handles, words = axes.get_legend_handles_labels()
+    found = [pair for axes in drawn for pair in zip(*axes.get_legend_handles_labels(), strict=True)]
     em = look.size - 0.5
-    wide = sum(sum(1.0 if ord(c) > 0x2E80 else 0.55 for c in word) * em + 4 * em for word in words)
-    lines = min(len(words), int(wide / _room(axes)[0]) + 1) or 1
+    wide = sum(sum(1.0 if ord(c) > 0x2E80 else 0.55 for c in word) * em + 4 * em for _handle, word in found)
+    lines = min(len(found), int(wide / _room(drawn[0])[0]) + 1) or 1
     figure.legend(
-        handles,
-        words,
+        [handle for handle, _word in found],
+        [word for _handle, word in found],
         loc="outside lower left",
         frameon=False,
         fontsize=em,
-        ncols=-(-len(words) // lines),
+        ncols=-(-len(found) // lines),
         columnspacing=1.2,
         handlelength=1.4,
     )
@@ -288,13 +285,14 @@ def months_title(plan: Plan) -> str:
     return _("The tightest month is {month}").format(month=least.month)
 
 
-def _calm(axes: Axes, look: Look) -> None:
+def _calm(axes: Axes, look: Look) -> Axes:
     axes.set_facecolor(look.surface)
     for side in axes.spines.values():
         side.set_visible(False)
     axes.grid(axis="y", color=look.grid, linewidth=0.7)
     axes.set_axisbelow(True)
     axes.tick_params(length=0, labelsize=look.size - 0.5)
+    return axes
 
 
 def _months_below(axes: Axes, plan: Plan, span: int, start: bool) -> None:
@@ -313,8 +311,8 @@ def _month_at(first: Month, place: int) -> str:
     return str(first.plus(place))
 
 
-def _amounts_left(axes: Axes, look: Look) -> None:
-    axes.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(5))
+def _amounts_left(axes: Axes, look: Look, most: int = 5) -> None:
+    axes.yaxis.set_major_locator(matplotlib.ticker.MaxNLocator(most))
     places = list(axes.get_yticks())
     low, high = axes.get_ylim()
     inside = [place for place in places if low <= place <= high]

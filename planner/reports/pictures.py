@@ -5,7 +5,6 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 
-from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
@@ -22,17 +21,17 @@ def chart_pictures(case: Case, plan: Plan) -> dict[str, bytes]:
     """Return both charts as PNG by file name, in the language now spoken."""
     called = names(case, plan)
     return {
-        "owed.png": picture(lambda axes: draw_owed(axes, plan, called, PAPER)),
-        "months.png": picture(lambda axes: draw_months(axes, plan, PAPER)),
+        "owed.png": picture(lambda figure: draw_owed(figure, plan, called, PAPER)),
+        "months.png": picture(lambda figure: draw_months(figure, plan, PAPER)),
     }
 
 
-def picture(draw: Callable[[Axes], None]) -> bytes:
-    """Draw one chart on a picture of 18 x 9 cm."""
-    figure = Figure(figsize=(7.2, 3.6), dpi=DOTS, layout="constrained", facecolor=PAPER.surface)
+def picture(draw: Callable[[Figure], None]) -> bytes:
+    """Draw one chart on a picture of 18 x 10 cm."""
+    figure = Figure(figsize=(7.2, 4.0), dpi=DOTS, layout="constrained", facecolor=PAPER.surface)
     FigureCanvasAgg(figure)
     out = io.BytesIO()
     with dressed(PAPER):
-        draw(figure.add_subplot())
+        draw(figure)
         figure.savefig(out, format="png", metadata={"Software": None})
     return out.getvalue()

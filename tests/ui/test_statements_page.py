@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Statements page: look before anything is kept, one undo for a whole import, drops that only copy."""
 
+import csv
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import pyzipper
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from planner.facts.case import new_case
@@ -14,9 +17,11 @@ from planner.facts.dates import Month
 from planner.sample import statement_files
 from planner.statements.importers import read as read_file
 from tests.ui.whole import MOVE_OR_COPY, at_page, drop, many_rows, settle, whole_sample
+from ui import flow_edits
 from ui.app import Program
 from ui.pages.statements import StatementsPage
 from ui.session import Session
+from ui.widgets.text import Words
 
 Opened = Callable[..., Session]
 ALIPAY = next(path for path in statement_files() if path.name.startswith("支付宝"))
@@ -187,3 +192,177 @@ def test_a_hundred_thousand_rows_are_filtered_at_once(program: Program, opened: 
         page.rows.filter()
         assert time.perf_counter() - began < 0.1
         assert 0 < len(page.rows.model.records) < 100_000
+
+
+# ---- what is said of rows
+
+
+def choose(page: StatementsPage, *ids: str) -> None:
+    page.rows.reveal(ids[0])
+    flows = [flow for flow in page.desk.case.flows if flow.id in ids]
+    page._choose(flows)
+
+
+def test_a_chosen_row_shows_what_it_is_linked_to_and_the_link_can_be_undone(full: StatementsPage) -> None:
+    link = next(link for link in full.desk.case.links if link.kind == "own_transfer")
+    choose(full, link.flows[0])
+    assert full.beside.currentIndex() == 1
+    words = [label.text() for label in full.one.findChildren(Words)]
+    assert any("The same amount" in text or "own account" in text for text in words)
+    full.one.unlinked.emit(link)
+    assert link not in full.desk.case.links
+    full.desk.session.undo()
+    assert link in full.desk.case.links
+
+
+def test_rows_of_the_same_party_can_follow(full: StatementsPage, program: Program) -> None:
+    flow = next(f for f in full.desk.case.flows if f.party and "骑手" in (f.memo or ""))
+    also = flow_edits.alike(full.desk.case, flow)
+    assert also
+    full._say_kind((flow,), "own_transfer")
+    assert "kind this one had" in program.window.message.words()
+    program.window.message._act()
+    kinds = {f.kind for f in full.desk.case.flows if f.id in also}
+    assert kinds == {"own_transfer"}
+
+
+def test_rows_left_out_count_nowhere_and_stay_out(full: StatementsPage, qtbot: QtBot) -> None:
+    flow = next(f for f in full.desk.case.flows if f.kind == "income")
+    before = full.rows.index.sums["income"]
+    choose(full, flow.id)
+    full.one.leave.click()
+    settle(qtbot)
+    assert full.rows.index.sums["income"][0] == before[0] - 1
+    for path in statement_files():
+        full.intake.read([path])
+        settle(qtbot)
+    full.intake.keep()
+    settle(qtbot)
+    now = next(f for f in full.desk.case.flows if f.id == flow.id)
+    assert flow_edits.is_left_out(now)
+    assert full.rows.index.sums["income"][0] == before[0] - 1
+    assert len(full.desk.case.flows) == len(whole_sample()[0].flows)
+
+
+def test_rows_prove_an_income(full: StatementsPage) -> None:
+    pay = [f for f in full.desk.case.flows if f.kind == "income" and f.amount >= 300_000]
+    choose(full, *(flow.id for flow in pay))
+    full.one.proving.emit(pay, "incomes/i1/amount")
+    made = [p for p in full.desk.case.proofs if p.figure == "incomes/i1/amount" and "flows/" in p.source]
+    assert {proof.source for proof in made} == {f"flows/{flow.id}" for flow in pay}
+    full.one.proving.emit(pay, "incomes/i1/amount")
+    assert len([p for p in full.desk.case.proofs if p.source.startswith("flows/")]) == len(pay)
+    full.one.loosened.emit(pay, "incomes/i1/amount")
+    assert not [p for p in full.desk.case.proofs if p.source.startswith("flows/")]
+
+
+def test_a_file_goes_with_its_rows_links_and_proofs(full: StatementsPage) -> None:
+    file = full.desk.case.files[0]
+    rows = {flow.id for flow in full.desk.case.flows if flow.file == file.id}
+    full.files.removed.emit(file)
+    case = full.desk.case
+    assert file not in case.files
+    assert not any(flow.file == file.id for flow in case.flows)
+    assert all(rows.isdisjoint(link.flows) for link in case.links)
+    full.desk.session.undo()
+    assert len(full.desk.case.files) == 3
+
+
+def test_the_files_of_the_sample_agree_with_what_they_state(full: StatementsPage) -> None:
+    checks = full.rows.index.checks.values()
+    assert {check.totals for check in checks} == {True}
+    assert [check.chain for check in checks].count(True) == 1
+
+
+def test_a_kept_file_can_be_looked_at_again(full: StatementsPage, qtbot: QtBot) -> None:
+    before = full.desk.case
+    full.files.looked.emit(full.desk.case.files[0])
+    settle(qtbot)
+    preview = full.intake.preview
+    assert preview.isVisible()
+    assert not preview.keep.isVisible()
+    assert {row.had for row in preview.model.records} == {True}
+    preview.discard.click()
+    assert full.desk.case is before
+    assert full.stack.currentWidget() is full.full
+
+
+# ---- passwords, unknown tables, rejected rows
+
+TABLE = (
+    "日期,摘要,收入,支出,余额,对方户名\n2026-01-05,工资,6200.00,,6200.00,某公司\n"
+    "2026-01-06,消费,,35.20,6164.80,家家菜场\n2026-01-08,=1+1,,abc,6164.80,坏行\n"
+    "2026-02-05,工资,6200.00,,12364.80,某公司\n"
+)
+
+
+@pytest.fixture
+def own_config(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+def test_a_locked_archive_asks_for_its_password_in_place(
+    empty: StatementsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    locked = tmp_path / "bill.zip"
+    with pyzipper.AESZipFile(locked, "w", encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(b"123456")
+        archive.writestr(ALIPAY.name, ALIPAY.read_bytes())
+    read(empty, qtbot, locked)
+    preview = empty.intake.preview
+    assert preview.password.isVisible()
+    for typed, opened in (("000000", 0), ("123456", 1)):
+        preview.password.setText(typed)
+        QTest.keyClick(preview.password, Qt.Key.Key_Return)
+        settle(qtbot)
+        assert len(empty.intake.statements) == opened
+    assert not preview.password.isVisible()
+    empty.intake.keep()
+    settle(qtbot)
+    assert empty.desk.session.bytes_of(empty.desk.case.files[0].sha256) == ALIPAY.read_bytes()
+
+
+def name_columns(page: StatementsPage, qtbot: QtBot, path: Path) -> None:
+    read(page, qtbot, path)
+    page.intake.preview.named.emit(page.intake.refused[0])
+    settle(qtbot)
+    naming = page.intake.naming
+    assert naming.form.editors["came"].value() == "收入"
+    assert not naming.use.isEnabled()  # the bank is not said yet
+    naming.form.edited.emit("bank", "城商银行")
+    settle(qtbot)
+    naming.use.click()
+    settle(qtbot)
+
+
+@pytest.mark.usefixtures("own_config")
+def test_a_table_nobody_knows_is_read_by_the_columns_named(
+    empty: StatementsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "城商银行.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    name_columns(empty, qtbot, path)
+    assert not empty.intake.refused
+    assert len(empty.intake.statements[0].entries) == 3
+    empty.intake.keep()
+    settle(qtbot)
+    assert empty.desk.case.accounts[0].bank == "城商银行"
+    assert sum(flow.amount for flow in empty.desk.case.flows) == 1_236_480
+    second = tmp_path / "next month.csv"
+    second.write_text(TABLE.replace("2026-0", "2026-1"), encoding="utf-8")
+    read(empty, qtbot, second)
+    assert len(empty.intake.statements) == 1  # the columns are remembered
+
+
+@pytest.mark.usefixtures("own_config")
+def test_rows_not_read_are_saved_with_their_reasons(
+    empty: StatementsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path, out = tmp_path / "a.csv", tmp_path / "not read.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    name_columns(empty, qtbot, path)
+    empty.export(empty.intake.statements, out)
+    settle(qtbot)
+    lines = list(csv.reader(out.read_text("utf-8-sig").splitlines()))
+    assert lines[1][:2] == ["a.csv", "4"]
+    assert "'=1+1" in lines[1]

@@ -2,6 +2,7 @@
 """A place to drop files or folders. A drop is always a copy: the files stay where they are, untouched."""
 
 from collections.abc import Callable, Iterable
+from itertools import islice
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
@@ -19,19 +20,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ui.theme import THEME
 from ui.widgets.empty_state import EmptyState
 
+MOST = 2_000  # things in one folder that are looked at
 SKIPPED = (".", "~$")  # what the system or an open office program leaves in a folder
 
 
 def local_paths(mime: QMimeData) -> list[Path]:
-    """Return the files a drop names, folders opened one level; web addresses are left out."""
+    """Return the files a drop names, folders opened; web addresses are left out."""
     return files_in(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
 
 
 def files_in(paths: Iterable[Path]) -> list[Path]:
-    """Return the files, folders opened one level, without what systems leave lying."""
+    """Return the files, folders opened with all that lies in them, without what systems leave lying."""
     found: list[Path] = []
     for path in paths:
-        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        inside = sorted(islice(path.rglob("*"), MOST)) if path.is_dir() else [path]
         found += [one for one in inside if one.is_file() and not one.name.startswith(SKIPPED)]
     return found
 

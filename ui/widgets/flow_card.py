@@ -120,13 +120,17 @@ class FlowCard(Card):
                 self._add(Words(_(link.why), "caption", wrap=True))
             self._parts.addLayout(row(self._undo_link(link), None))
 
-    def _other(self, flow: Flow, accounts: Mapping[str, str]) -> QPushButton:
-        words = f"{moment_text(flow.at)[:16]}   {shown.amount(flow.amount)}   {accounts.get(flow.account or '', '')}"
-        button = QPushButton(words)
+    def _other(self, flow: Flow, accounts: Mapping[str, str]) -> QWidget:
+        button = QPushButton(shown.amount(flow.amount))
         button.setProperty("kind", "quiet")
         button.setToolTip(_("Show this row"))
         button.clicked.connect(lambda: self.sought.emit(flow.id))
-        return button
+        place = OneLine(f"{moment_text(flow.at)[:16]}  ·  {accounts.get(flow.account or '', '')}", "muted")
+        holder = QWidget()
+        line = row(button, place)
+        line.setStretch(1, 1)
+        holder.setLayout(line)
+        return holder
 
     def _undo_link(self, link: Link) -> QPushButton:
         button = QPushButton(_("They are two things"))

@@ -130,6 +130,7 @@ class Naming(Card):
         if self.form is not None:
             self.form.setParent(None)
         self.form = Form(fields_for(sheet, self._layout), columns=1)
+        self.form.setObjectName("form")  # on the card's own ground
         self.form.show_values(values_of(self._layout))
         self.form.edited.connect(self._edit)
         self._holder.insertWidget(0, self.form)
@@ -168,14 +169,14 @@ class Naming(Card):
         went = sum(e.amount for s in statements for e in s.entries if e.amount < 0)
         lost = sum(len(statement.rejected) for statement in statements)
         words = ngettext("{n} row: {came} in, {went} out", "{n} rows: {came} in, {went} out", rows)
-        said = words.format(n=f"{rows:,}", came=shown.yuan(came), went=shown.yuan(went))
+        said = words.format(n=f"{rows:,}", came=shown.yuan(came), went=shown.yuan(-went))
         if lost:
             said += _(", ") + ngettext("{n} not read", "{n} not read", lost).format(n=lost)
         self.result.setText(said)
         self.chip.say(*((_("read"), "good") if rows and lost * 2 < rows else (_("check"), "warn")))
         self.use.setEnabled(rows > 0 and bool(self._layout.bank))
         if not self._layout.bank:
-            self.result.setText(said + " · " + _("Say which bank it is from."))
+            self.result.setText(f"{said} · " + _("Say which bank it is from."))
 
     def _take(self) -> None:
         if self._answer is not None:

@@ -4,8 +4,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QSplitter
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter
 
 from planner.facts.dates import moment_text
 from planner.facts.language import N_, _, ngettext
@@ -50,13 +50,13 @@ class Preview(DropTarget):
         self._files = column(gap=12)
         files = Card("", self._files, None)
         self._build_rows()
-        rows = Card("", row(self.which, self.export, None, gap=12), self.table, self.why)
-        rows.body.setStretch(1, 1)
+        self.rows = Card("", row(self.which, self.export, None, gap=12), self.table, self.why)
+        self.rows.body.setStretch(1, 1)
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.setHandleWidth(THEME.px(12))
         split.addWidget(scrolled(files))
-        split.addWidget(rows)
+        split.addWidget(self.rows)
         split.setStretchFactor(1, 1)
         split.setSizes([THEME.px(400), THEME.px(620)])
         layout = column(row(self.words, None, self.discard, self.keep), split, gap=12)
@@ -84,7 +84,7 @@ class Preview(DropTarget):
         self.export = QPushButton(_("Save rows not read…"))
         self.model = RecordsModel(
             (
-                Column(heading=N_("Row"), value=lambda r: r.row, look="number", width=62),
+                Column(heading=N_("Row"), value=lambda r: r.row, look="number", width=62, least=520),
                 Column(
                     heading=N_("When"),
                     value=lambda r: r.at,
@@ -155,6 +155,7 @@ class Preview(DropTarget):
         ]
         self.which.set_options(options)
         self.which.set_value(options[0][0] if options else None)
+        self.rows.setVisible(bool(looks))
         self.export.setVisible(any(look.rejected for look in looks))
         self._show_rows()
 
@@ -202,8 +203,10 @@ class Preview(DropTarget):
 
 
 def _note(chip: str, words: str) -> Any:
-    line = row(Chip(chip, "warn"), Words(words, wrap=True), gap=10)
-    line.setStretch(1, 1)
+    line = QHBoxLayout()
+    line.setSpacing(THEME.px(10))
+    line.addWidget(Chip(chip, "warn"), 0, Qt.AlignmentFlag.AlignTop)
+    line.addWidget(Words(words, wrap=True), 1)
     return line
 
 

@@ -38,9 +38,10 @@ FIELDS = (
     Field(path="waive.interest", label=N_("Interest given up, share"), kind="rate"),
     Field(path="waive.penalty", label=N_("Penalty given up, share"), kind="rate"),
     Field(path="waive.fee", label=N_("Fees given up, share"), kind="rate"),
+    Field(path="waive.principal", label=N_("Principal given up, share"), kind="rate"),
 )
 LABELS: Mapping[str, str] = {field.path: field.label for field in FIELDS}
-SHARES = ("annual_rate", "waive.interest", "waive.penalty", "waive.fee")
+SHARES = ("annual_rate", "waive.interest", "waive.penalty", "waive.fee", "waive.principal")
 
 
 class TermsForm(Form):

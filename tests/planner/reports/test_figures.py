@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 
 from planner.engine.plan import DebtPlan, Gap, MonthRow, Plan, Refusal
 from planner.facts.language import speaking
-from planner.reports.figures import Look, draw_months, draw_owed, dressed, months_title, owed_title, short
+from planner.reports.figures import Look, draw_months, draw_owed, months_title, owed_title, short
 from planner.reports.pictures import PAPER, picture
 from tests.builders import FIRST
 
@@ -87,14 +87,12 @@ PLANS = {
 def drawn(draw: object, plan: Plan, look: Look) -> Axes:
     figure = Figure(figsize=(5.4, 3.2), layout="constrained")
     FigureCanvasAgg(figure)
-    with dressed(look):  # the font is chosen when axes are made
-        axes = figure.add_subplot()
     if draw is draw_owed:
-        draw_owed(axes, plan, {debt.debt_id: debt.creditor for debt in plan.debts}, look)
+        draw_owed(figure, plan, {debt.debt_id: debt.creditor for debt in plan.debts}, look)
     else:
-        draw_months(axes, plan, look)
+        draw_months(figure, plan, look)
     figure.canvas.draw()
-    return axes
+    return figure.axes[0]
 
 
 @pytest.mark.parametrize("spoken", ["zh", "en"])
@@ -150,7 +148,7 @@ def test_the_titles_tell_the_finding() -> None:
 
 
 def test_pictures_are_the_same_bytes_each_time_and_never_need_a_screen() -> None:
-    one, two = (picture(lambda axes: draw_months(axes, PLANS["one"], PAPER)) for _n in range(2))
+    one, two = (picture(lambda figure: draw_months(figure, PLANS["one"], PAPER)) for _n in range(2))
     assert one == two
     assert one.startswith(b"\x89PNG")
     assert "matplotlib.pyplot" not in sys.modules

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The card of offers: by which rule the money is shared, and what each creditor gets, a month and in all."""
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+
+from planner.engine.plan import DebtPlan, Plan
+from planner.engine.strategy import STRATEGIES, TITLES
+from planner.facts.case import Case, Debt, chosen_scenario
+from planner.facts.dates import Month
+from planner.facts.language import N_, _
+from ui import shown
+from ui.models.records import Column, RecordsModel
+from ui.widgets.card import Card
+from ui.widgets.choice import Choice
+from ui.widgets.form import Field, Form
+from ui.widgets.table_view import TableView
+
+RULE = (
+    Field(path="strategy", label=N_("Shared out"), kind="choice", span=2),
+    Field(path="name", label=N_("Name of the plan")),
+    Field(path="budget", label=N_("Budget a month"), kind="money", hint=N_("what can be paid")),
+)
+MOST = 8  # rows before the table scrolls
+
+
+class Offers(Card):
+    """The rule's form and the table of creditors. `edited(path, value)` tells the rule, `chosen(debt)` the row."""
+
+    edited = Signal(str, object)
+    chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(_("Offers"))
+        self.rule = Form(RULE)
+        self.rule.setObjectName("form")  # on the card's own ground
+        self.rule.edited.connect(self.edited.emit)
+        self.model = RecordsModel(
+            (
+                Column(
+                    heading=N_("Creditor"),
+                    value=lambda d: d.brand or d.creditor,
+                    show=shown.name,
+                    look="initial",
+                ),
+                Column(heading=N_("A month"), value=self._offer, show=shown.amount, look="number", width=96),
+                Column(heading=N_("Last"), value=self._last, show=shown.month, width=80, least=360),
+                Column(heading=N_("Total"), value=self._total, show=shown.amount, look="number", width=104),
+            )
+        )
+        self.table = TableView(_("Offers"), framed=False)
+        self.table.show_model(self.model, sortable=False)
+        self.table.chosen.connect(self._choose)
+        self.body.addWidget(self.rule)
+        self.body.addWidget(self.table)
+        self.body.addStretch(1)
+        self._plan: Plan | None = None
+
+    def show_case(self, case: Case) -> None:
+        """Show the chosen plan's rule and the creditors."""
+        scenario = chosen_scenario(case)
+        choice = self.rule.editors["strategy"]
+        assert isinstance(choice, Choice)
+        choice.set_options([(name, TITLES[name]) for name in STRATEGIES])
+        self.rule.show_values(
+            {"name": scenario.name, "strategy": scenario.strategy, "budget": scenario.budget}
+        )
+        self.model.show_records(case.debts)
+        self.table.fit_rows(len(case.debts), MOST)
+
+    def show_plan(self, plan: Plan | None, case: Case) -> None:
+        """Show what each creditor gets."""
+        self._plan = plan
+        self.model.show_records(case.debts)
+
+    def select(self, debt_id: str) -> None:
+        """Choose a creditor's row."""
+        self.table.select_record(debt_id)
+
+    def _choose(self, debt: Any) -> None:
+        if isinstance(debt, Debt):
+            self.chosen.emit(debt)
+
+    def _of(self, debt: Debt) -> DebtPlan | None:
+        plans = self._plan.debts if self._plan else ()
+        return next((one for one in plans if one.debt_id == debt.id), None)
+
+    def _offer(self, debt: Debt) -> int | None:
+        one = self._of(debt)
+        return one.offer if one else None
+
+    def _total(self, debt: Debt) -> int | None:
+        one = self._of(debt)
+        return one.total if one else None
+
+    def _last(self, debt: Debt) -> Month | None:
+        one = self._of(debt)
+        return Month.of(one.last_due) if one and one.last_due else None
