@@ -5,9 +5,7 @@ from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from planner.bundle import bundle
 from planner.engine.plan import Plan
-from planner.evidence.arranging import arrange
 from planner.facts.case import Case
 from planner.facts.language import N_, _, language, speaking
 from planner.facts.rulebook import RuleBook
@@ -33,6 +31,7 @@ def summary(desk: Desk) -> Printout:
 
 def contents(desk: Desk) -> Printout:
     """Return the contents page of the bundle."""
+    from planner.evidence.arranging import arrange  # loads the heavy libraries
     from planner.reports.contents import contents as made
 
     return made(desk.case, arrange(desk.case, language()), desk.book, desk.today)
@@ -76,6 +75,8 @@ def packing(
     if (yield len(steps) / (len(steps) + 1), _("Evidence bundle")):
         return None
     with speaking(spoken):
+        from planner.bundle import bundle  # loads the heavy libraries
+
         return bundle(desk.case, blobs.__getitem__, finished, desk.today)
 
 
