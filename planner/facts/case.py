@@ -4,7 +4,7 @@
 Lists, keys and meanings: the facts of the model. A fact the user does not know is None.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from planner.facts.changes import LISTS as LISTS
@@ -26,6 +26,7 @@ from planner.facts.language import N_
 from planner.facts.nouns import Agreement as Agreement
 from planner.facts.nouns import Asset as Asset
 from planner.facts.nouns import Borrower as Borrower
+from planner.facts.nouns import Case as Case
 from planner.facts.nouns import Check as Check
 from planner.facts.nouns import Claim as Claim
 from planner.facts.nouns import Contact as Contact
@@ -50,36 +51,6 @@ from planner.facts.problems import InputError
 from planner.facts.records import from_json, to_json
 
 VERSION = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
-    """Everything that is true in one case."""
-
-    version: int
-    label: str | None = None
-    first_month: Month
-    borrower: Borrower | None = None
-    household: Household | None = None
-    reserve: Reserve | None = None
-    debts: tuple[Debt, ...] = ()
-    incomes: tuple[Income, ...] = ()
-    expenses: tuple[Expense, ...] = ()
-    assets: tuple[Asset, ...] = ()
-    accounts: tuple[Account, ...] = ()
-    files: tuple[StatementFile, ...] = ()
-    flows: tuple[Flow, ...] = ()
-    links: tuple[Link, ...] = ()
-    papers: tuple[Paper, ...] = ()
-    proofs: tuple[Proof, ...] = ()
-    notices: tuple[Notice, ...] = ()
-    contacts: tuple[Contact, ...] = ()
-    offers: tuple[Offer, ...] = ()
-    agreements: tuple[Agreement, ...] = ()
-    scenarios: tuple[Scenario, ...] = ()
-    overrides: tuple[Override, ...] = ()
-    exports: tuple[Export, ...] = ()
-    spelled: tuple[str, ...] = ()  # paths of keys that were written out although they equal their default
 
 
 def new_case(first_month: Month, label: str | None = None) -> Case:

@@ -3,12 +3,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from planner.facts.flows import Account, Flow, Link, StatementFile
 from planner.facts.nouns import (
     Agreement,
     Asset,
+    Case,
     Contact,
     Debt,
     Expense,
@@ -21,9 +22,6 @@ from planner.facts.nouns import (
     Proof,
     Scenario,
 )
-
-if TYPE_CHECKING:
-    from planner.facts.case import Case
 
 # The lists of a case with the class of their records, and its single facts.
 LISTS: dict[str, type] = {
@@ -48,7 +46,7 @@ LISTS: dict[str, type] = {
 SINGLES = ("version", "label", "first_month", "borrower", "household", "reserve", "spelled")
 
 
-def with_values(case: "Case", values: dict[str, Any]) -> "Case":
+def with_values(case: Case, values: dict[str, Any]) -> Case:
     """Return the case with other values for some of its fields."""
     return replace(case, **values)
 
@@ -68,7 +66,7 @@ class Change:
     follows: str | None = None
 
 
-def changes(old: "Case", new: "Case") -> tuple[Change, ...]:
+def changes(old: Case, new: Case) -> tuple[Change, ...]:
     """Return what differs, in an order in which `applied` can replay it. Untouched lists cost nothing."""
     found: list[Change] = []
     for name in SINGLES:
@@ -101,7 +99,7 @@ def _list_changes(name: str, before: tuple[Any, ...], after: tuple[Any, ...]) ->
         previous = record.id
 
 
-def applied(case: "Case", made: Iterable[Change]) -> "Case":
+def applied(case: Case, made: Iterable[Change]) -> Case:
     """Return the case with the changes made."""
     values: dict[str, Any] = {}
     by_list: dict[str, list[Change]] = {}

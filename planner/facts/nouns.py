@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from planner.facts.dates import Month
+from planner.facts.flows import Account, Flow, Link, StatementFile
 from planner.facts.money import Fen, Rate
 from planner.facts.terms import PaidOn, Terms
 
@@ -283,3 +284,33 @@ class Export:
     date: dt.date
     receiver: str | None = None
     sha256: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Everything that is true in one case."""
+
+    version: int
+    label: str | None = None
+    first_month: Month
+    borrower: Borrower | None = None
+    household: Household | None = None
+    reserve: Reserve | None = None
+    debts: tuple[Debt, ...] = ()
+    incomes: tuple[Income, ...] = ()
+    expenses: tuple[Expense, ...] = ()
+    assets: tuple[Asset, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    files: tuple[StatementFile, ...] = ()
+    flows: tuple[Flow, ...] = ()
+    links: tuple[Link, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    proofs: tuple[Proof, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    exports: tuple[Export, ...] = ()
+    spelled: tuple[str, ...] = ()  # paths of keys that were written out although they equal their default
