@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from planner.facts.dates import parse_date
 from planner.facts.language import N_, _, set_language
 from planner.facts.problems import InputError
-from ui.commands import cases, debts, exports, flows, notices, plans
+from ui.commands import cases, debts, exports, flows, letters, notices, plans
 from ui.commands.command import DONE, REFUSED, Answer, Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -22,6 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     *debts.COMMANDS,
     *plans.COMMANDS,
     *exports.COMMANDS,
+    *letters.COMMANDS,
     *notices.COMMANDS,
 )
 # Named by the command-line contract, not built yet: they say so.

@@ -263,6 +263,17 @@ def test_without_json_every_command_speaks_to_people(run: Run, case_file: Path) 
         assert word in out
 
 
+def test_letters_are_made_for_one_debt(run: Run, case_file: Path, tmp_path: Path) -> None:
+    for name in ("letter.pdf", "letter.docx"):
+        assert run("letter", case_file, "--debt", "d1", "-o", tmp_path / name, *TODAY)[0] == 0
+    assert (tmp_path / "letter.pdf").read_bytes()[:5] == b"%PDF-"
+    assert (tmp_path / "letter.docx").read_bytes()[:2] == b"PK"
+    assert "d1, d2" in refused(run, "letter", case_file, "--debt", "d9", "-o", tmp_path / "no.pdf")
+    assert "d1, d2" in refused(run, "letter", case_file, "-o", tmp_path / "no.pdf")
+    for kind in ("hardship", "repayment_table", "budget"):
+        assert run("letter", case_file, "--kind", kind, "-o", tmp_path / f"{kind}.pdf", *TODAY)[0] == 0
+
+
 def test_a_message_is_read_from_a_file(run: Run, tmp_path: Path) -> None:
     text = "【法院诉前调解中心】何某，今日18:00前将款项转入监管账户6222000000000000 户名陈某，可免起诉。"
     (tmp_path / "sms.txt").write_text(text)
