@@ -26,6 +26,7 @@ from planner.facts.places import resources
 FAMILY = "Noto Sans SC"
 HATCHES = ("", "///", "...", "\\\\\\", "xxx", "+++", "ooo", "***")
 MOST_TICKS = 8
+LONGEST = 14.0  # ems of a name in a chart
 MOST_AREAS = 8  # debts drawn one by one; the smallest of more are taken together
 
 
@@ -120,6 +121,9 @@ def draw_owed(figure: Figure, plan: Plan, called: Mapping[str, str], look: Look)
 def owed_title(plan: Plan) -> str:
     """The finding of the chart of what is owed."""
     if plan.refusal is not None:
+        paying = any(debt.rows for debt in plan.debts)
+        if paying:
+            return _("What this plan asks; living costs leave nothing for it")
         return _("What is owed today; no offer can be made yet")
     if not any(debt.opening for debt in plan.debts):
         return _("Nothing is owed")
@@ -135,7 +139,7 @@ def _areas_of(plan: Plan, called: Mapping[str, str], span: int) -> list[_Area]:
     if len(debts) <= MOST_AREAS:
         large = {i for i, _debt in debts}
     areas = [
-        _Area(called.get(debt.debt_id, debt.creditor), _course(debt, span), i)
+        _Area(_shortened(called.get(debt.debt_id, debt.creditor)), _course(debt, span), i)
         for i, debt in debts
         if i in large
     ]
@@ -144,6 +148,20 @@ def _areas_of(plan: Plan, called: Mapping[str, str], span: int) -> list[_Area]:
         words = ngettext("{n} smaller debt", "{n} smaller debts", len(small)).format(n=len(small))
         areas.append(_Area(words, tuple(sum(month) for month in zip(*small, strict=True)), None))
     return areas
+
+
+def _ems(text: str) -> float:
+    """The width of a text, about, in the height of its letters."""
+    return sum(1.0 if ord(letter) > 0x2E80 else 0.58 for letter in text)
+
+
+def _shortened(name: str) -> str:
+    """A name as a chart has room for it."""
+    if _ems(name) <= LONGEST:
+        return name
+    while _ems(name) > LONGEST - 1:
+        name = name[:-1]
+    return f"{name.rstrip()}…"
 
 
 def _course(debt: DebtPlan, span: int) -> tuple[Fen, ...]:
@@ -165,8 +183,13 @@ def _draw_areas(axes: Axes, areas: Sequence[_Area], look: Look) -> None:
             handles.append(Patch(facecolor=colour, edgecolor=look.surface, hatch=hatch, label=area.name))
         base = top
     if handles:
+        grows = base[-1] > base[0]
         axes.legend(
-            handles=handles[::-1], loc="upper right", frameon=False, fontsize=look.size - 1, handlelength=1.2
+            handles=handles[::-1],
+            loc="upper left" if grows else "upper right",
+            frameon=False,
+            fontsize=look.size - 1,
+            handlelength=1.2,
         )
 
 
@@ -174,7 +197,7 @@ def _named_inside(axes: Axes, name: str, base: Sequence[Fen], top: Sequence[Fen]
     """Write the name into its area where it fits at its left end; say whether it did."""
     width, height = _room(axes)
     em = look.size - 0.5
-    wide = sum(1.0 if ord(letter) > 0x2E80 else 0.58 for letter in name) * em
+    wide = _ems(name) * em
     span, highest = len(top) - 1, axes.get_ylim()[1]
     first = span * 0.012
     last = first + span * wide / width
@@ -260,7 +283,7 @@ def _legend_below(figure: Figure, drawn: Sequence[Axes], look: Look) -> None:
     """Name what is drawn below the axes, in as few lines as the width allows."""
     found = [pair for axes in drawn for pair in zip(*axes.get_legend_handles_labels(), strict=True)]
     em = look.size - 0.5
-    wide = sum(sum(1.0 if ord(c) > 0x2E80 else 0.55 for c in word) * em + 4 * em for _handle, word in found)
+    wide = sum((_ems(word) + 4) * em for _handle, word in found)
     lines = min(len(found), int(wide / _room(drawn[0])[0]) + 1) or 1
     figure.legend(
         [handle for handle, _word in found],

@@ -4,6 +4,7 @@
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from planner.engine.plan import Plan
@@ -42,8 +43,8 @@ class PlanPage(Page):
         self._chosen: str | None = None
         self._build_actions()
         self.finding, self.state_chip = Words("", "lead", wrap=True), Chip()
-        self.notes, self.asides = Notes(most=3), Notes(most=0)
-        for notes in (self.notes, self.asides):
+        self.ways, self.notes = Notes(most=4), Notes(most=3)
+        for notes in (self.ways, self.notes):
             notes.chosen.connect(self.went.emit)
         self.comparison = Comparison()
         self.comparison.picked.connect(self._pick)
@@ -86,7 +87,7 @@ class PlanPage(Page):
         grid = QGridLayout()
         grid.setSpacing(THEME.px(12))
         grid.setContentsMargins(0, 0, THEME.px(14), THEME.px(8))  # right of it the scroll bar
-        grid.addWidget(Card("", top, self.notes, self.asides), 0, 0, 1, 2)
+        grid.addWidget(Card("", top, self.ways, self.notes), 0, 0, 1, 2)
         grid.addWidget(Card("", self.owed), 1, 0)
         grid.addWidget(self.offers, 1, 1)
         grid.addWidget(Card("", self.months), 2, 0)
@@ -94,7 +95,7 @@ class PlanPage(Page):
         grid.addWidget(self.comparison, 3, 0, 1, 2)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
-        inner = QWidget()
+        self._grid, inner = grid, QWidget()
         inner.setObjectName("ground")
         inner.setLayout(grid)
         empty = EmptyState(
@@ -152,15 +153,15 @@ class PlanPage(Page):
         self.comparison.show_plans(case, self.desk.book, self.desk.today())
 
     def _show_notes(self, plan: Plan, problems: tuple[Problem, ...]) -> None:
+        """The ways out of a refusal first; then what must be looked at; plain remarks wait behind "more"."""
         ways = plan.refusal.ways if plan.refusal else ()
-        every = {(p.where, p.words()): p for p in (*ways, *plan.problems, *problems)}.values()
-        told = [p for p in every if p.rule_id not in BEFORE_SENDING]
-        for notes, shown_here in (
-            (self.notes, [p for p in told if p.severity != "info"]),
-            (self.asides, [p for p in told if p.severity == "info"]),
-        ):
-            notes.show_problems(shown_here)
-            notes.setVisible(bool(shown_here))
+        every = {(p.where, p.words()): p for p in (*plan.problems, *problems)}.values()
+        told = [p for p in every if p.rule_id not in BEFORE_SENDING and p not in ways]
+        self.ways.show_problems(ways)
+        self.ways.setVisible(bool(ways))
+        self.notes.show_problems(told, most=min(3, sum(p.severity != "info" for p in told)))
+        self.notes.setVisible(bool(told))
+        QTimer.singleShot(0, self._grid.invalidate)  # long notes take their room once they are polished
 
     def _draw_charts(self, plan: Plan) -> None:
         from ui.chart_look import draw_months, draw_owed

@@ -4,13 +4,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.facts.language import _
 from planner.facts.problems import Problem
-from ui import icons, shown
+from ui import shown
 from ui.theme import THEME
 from ui.widgets.card import emptied
+from ui.widgets.sign import Sign
 from ui.widgets.text import Words
 
 _SIGN = {"info": ("info", "info"), "warn": ("triangle-alert", "warn"), "stop": ("circle-alert", "danger")}
@@ -30,8 +31,9 @@ class Notes(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(THEME.px(8))
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show other notes; nothing is drawn anew where they are the same."""
+    def show_problems(self, problems: Sequence[Problem], most: int | None = None) -> None:
+        """Show other notes, at first so many of them; nothing is drawn anew where they are the same."""
+        self._most = self._most if most is None else most
         order = {"stop": 0, "warn": 1, "info": 2}
         new = tuple(sorted(problems, key=lambda problem: order[problem.severity]))
         if new != self._problems:
@@ -56,8 +58,7 @@ class Notes(QWidget):
 
     def _line(self, problem: Problem) -> QHBoxLayout:
         picture, token = _SIGN[problem.severity]
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap(picture, token, 16, self.devicePixelRatioF()))
+        sign = Sign(picture, token)
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         sign.setContentsMargins(0, THEME.px(2), 0, 0)
         text = shown.MASK if shown.is_hidden() and problem.values else problem.words()

@@ -119,9 +119,10 @@ def test_every_debt_is_named_inside_or_beside() -> None:
     axes = drawn(draw_owed, PLANS["eight"], Look())
     legend = axes.get_legend()
     told = [text.get_text() for text in legend.get_texts()] if legend else []
-    assert sorted(told + [text.get_text() for text in axes.texts]) == sorted(
-        debt.creditor for debt in PLANS["eight"].debts
-    )
+    told += [text.get_text() for text in axes.texts]
+    assert len(told) == 8
+    for debt in PLANS["eight"].debts:
+        assert any(debt.creditor.startswith(name.rstrip("…")) for name in told)
 
 
 def test_a_name_stays_inside_its_area() -> None:
