@@ -27,7 +27,7 @@ from ui.widgets.rail import Entry, Rail, RailButton
 from ui.widgets.text import OneLine, Words
 
 FOLD_UNDER = 1100  # px at 100 %
-NEVER = N_("Nothing to save yet")
+NEVER = N_("Everything is saved")
 
 
 class MainWindow(QMainWindow):
@@ -44,6 +44,7 @@ class MainWindow(QMainWindow):
         self.start: QWidget | None = None
         self._start_maker: Callable[[], QWidget] | None = None
         self._pages: dict[str, Page] = {}
+        self._holders: dict[str, QWidget] = {}  # the header buttons of each page
         self._states: dict[str, Any] = {}
         self._at = PAGES[0].NAME
         self._plan: Plan | None = None
@@ -82,7 +83,7 @@ class MainWindow(QMainWindow):
     def rebuild(self) -> None:
         """Make the frame anew: after a change of language, zoom, hiding, or of what is open."""
         self._states.update({name: page.state() for name, page in self._pages.items()})
-        self._pages = {}
+        self._pages, self._holders = {}, {}
         self.actions_by_name = fill_menus(self, self._do)
         for name, on in self._marks.items():
             self.actions_by_name[name].setChecked(on)
@@ -196,9 +197,8 @@ class MainWindow(QMainWindow):
         self.title.setText(_(page.TITLE))
         self.question.setText(_(page.QUESTION))
         self.rail.mark(name)
-        for one in self._pages.values():
-            for widget in one.actions:
-                widget.setVisible(one is page)
+        for one, holder in self._holders.items():
+            holder.setVisible(one == name)
         page.bring_case(self.desk.case)
         page.bring_plan(self._plan, self._problems)
         if rest:
@@ -214,8 +214,10 @@ class MainWindow(QMainWindow):
         self._pages[name] = page
         page.said.connect(self.say)
         page.went.connect(self.go)
-        for widget in page.actions:
-            self._header_actions.addWidget(widget)
+        holder = QWidget()
+        holder.setLayout(row(*page.actions, gap=8))
+        self._header_actions.addWidget(holder)
+        self._holders[name] = holder
         self.stack.addWidget(page)
         page.bring_case(self.desk.case)
         if name in self._states:
@@ -297,7 +299,5 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Closing loses nothing; where something could not be kept, the person may stay."""
         self.finish_typing()
-        if self._do["quit"]() is False:
-            event.ignore()
-        else:
-            event.accept()
+        stays: object = self._do["quit"]()
+        event.setAccepted(stays is not False)

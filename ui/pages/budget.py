@@ -143,13 +143,11 @@ class BudgetPage(Page):
 
     def show_plan(self, plan: Plan | None, problems: tuple[Problem, ...]) -> None:
         """Draw the way from income to offer."""
-        if plan is None or not plan.months:
-            self.result.setText(shown.UNKNOWN)
-            self.why.setText(
-                _("working out the plan …") if plan is None else _("Add an income and the costs to see it.")
-            )
-            self.fall.show_steps(())
+        case = self.desk.case
+        if plan is None or not plan.months or not (case.incomes or case.expenses):
+            self._show_nothing(waiting=plan is None)
             return
+        self.fall.show()
         first = plan.months[0]
         left = first.surplus - first.set_aside
         self.income_card.sum.setText(_("{amount} a month").format(amount=shown.yuan(first.income)))
@@ -170,6 +168,16 @@ class BudgetPage(Page):
             even = _("Income, less what comes first, less living, less the reserve.")
             self.why.setText(lean if plan.affordable < left else even)
         self.fall.show_steps(self._steps(plan, left))
+
+    def _show_nothing(self, waiting: bool) -> None:
+        self.result.setText(_("working out the plan …") if waiting else _("What comes in, what life costs"))
+        self.why.setText(
+            "" if waiting else _("Add an income and the costs; what can be offered appears here.")
+        )
+        self.fall.setVisible(waiting)
+        self.fall.show_steps(())
+        for card in (self.income_card, self.cost_card):
+            card.sum.setText("")
 
     def _steps(self, plan: Plan, left: int) -> list[Step]:
         first = plan.months[0]

@@ -21,7 +21,7 @@ from ui.models.records import RecordsModel
 from ui.pages.page import Desk, Page
 from ui.theme import THEME
 from ui.widgets.bars import Part, StackedBar
-from ui.widgets.card import Card, column, scrolled
+from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.claim_table import ClaimTable
 from ui.widgets.debt_form import LABELS, DebtForm, with_value
 from ui.widgets.debt_list import columns, from_preset
@@ -79,15 +79,16 @@ class DebtsPage(Page):
             _(
                 "Add each debt on its own. A brand such as Huabei fills in lender and usual price; you correct it."
             ),
-            (_("Add a debt"), "plus", self._add.showMenu),
+            (_("Add a debt"), "plus", lambda: None),
         )
+        empty.buttons[0].setMenu(self._presets(self.add))
         self.stack = QStackedWidget()
         self.stack.addWidget(split)
         self.stack.addWidget(empty)
         self.body.addWidget(self.stack)
 
     def _left_side(self) -> QWidget:
-        head = Card("", column(self.total, self._to_whom, gap=0), self.bar)
+        head = Card("", row(self.total, self._to_whom, None, gap=12), self.bar)
         by_creditor = Card(_("By creditor"), self.table)
         fill = self._tool("sparkles", _("Fill from brand"), words_shown=True)
         fill.setMenu(self._presets(self.fill))

@@ -9,10 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.facts.language import N_, _
-from ui import icons
 from ui.icons import set_icon
 from ui.theme import THEME
 from ui.widgets.card import column, row
+from ui.widgets.sign import Sign
 from ui.widgets.text import OneLine, Words
 
 CHOICES = (
@@ -44,8 +44,7 @@ class ChoiceButton(QPushButton):
         self.setAccessibleDescription(hint)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(THEME.px(96))
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap(picture, "accent", 28, self.devicePixelRatioF()))
+        sign = Sign(picture, "accent", 28)
         text = column(None, Words(words, "card"), Words(hint, "caption", wrap=True), None, gap=4)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(THEME.px(20), THEME.px(8), THEME.px(16), THEME.px(8))
@@ -54,7 +53,6 @@ class ChoiceButton(QPushButton):
         layout.addLayout(text, 1)
         for part in self.findChildren(QLabel):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrow keys to the page, which knows where the other choices lie."""

@@ -35,8 +35,8 @@ STAGES = (
 WHO = (
     Field(path="creditor", label=N_("Creditor, as in the contract"), required=True, span=2),
     Field(path="brand", label=N_("Brand or product")),
-    Field(path="lender_class", label=N_("Kind of lender"), kind="choice"),
-    Field(path="number", label=N_("Contract or account number")),
+    Field(path="number", label=N_("Contract number")),
+    Field(path="lender_class", label=N_("Kind of lender"), kind="choice", span=2),
     Field(path="shared_with", label=N_("Shared with")),
 )
 BALANCE = (

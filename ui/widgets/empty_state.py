@@ -4,12 +4,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from ui import icons
 from ui.icons import set_icon
 from ui.theme import THEME
 from ui.widgets.card import row
+from ui.widgets.sign import Sign
 from ui.widgets.text import Words
 
 
@@ -21,14 +21,13 @@ class EmptyState(QWidget):
     ) -> None:
         """`steps` are (words, icon, what to do)."""
         super().__init__()
-        self._picture_name = picture
-        self._picture = QLabel()
+        self._picture = Sign(picture, "accent", 40)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         head = Words(title, "lead", wrap=True)
         text = Words(words, "muted", wrap=True)
         for label in (head, text):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            label.setMaximumWidth(THEME.px(440))
+            label.setFixedWidth(THEME.px(440))
         layout = QVBoxLayout(self)
         layout.setSpacing(THEME.px(8))
         layout.addStretch(2)
@@ -47,8 +46,3 @@ class EmptyState(QWidget):
             self.buttons.append(button)
         layout.addLayout(row(None, *self.buttons, None, gap=12))
         layout.addStretch(3)
-        THEME.changed.connect(self._draw)
-        self._draw()
-
-    def _draw(self) -> None:
-        self._picture.setPixmap(icons.pixmap(self._picture_name, "accent", 40, self.devicePixelRatioF()))

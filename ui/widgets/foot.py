@@ -13,6 +13,8 @@ from ui.widgets.text import OneLine, Words
 
 def situation(case: Case, plan: Plan | None) -> str:
     """The whole situation in one line."""
+    if not (case.debts or case.incomes or case.expenses):
+        return _("Nothing entered yet")
     parts = [_("Owed {amount}").format(amount=shown.yuan(sum(debt.owed for debt in case.debts)))]
     if plan is None:
         parts.append(_("working out the plan …"))

@@ -5,16 +5,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from planner.engine.guidelines import GroupBand
 from planner.facts.language import N_, _
 from planner.facts.rulebook import RuleBook
 from planner.reports.words import CYCLES
-from ui import icons, shown
+from ui import shown
 from ui.models.records import Column
 from ui.theme import THEME
 from ui.widgets.bars import BandBar
+from ui.widgets.sign import Sign
 from ui.widgets.text import Words
 from ui.widgets.typed_edit import TextEdit
 
@@ -99,7 +100,7 @@ class Guidelines(QWidget):
         self._grid.setHorizontalSpacing(THEME.px(12))
         self._grid.setVerticalSpacing(THEME.px(6))
         self._grid.setColumnStretch(1, 1)
-        self._rows: dict[str, tuple[Words, BandBar, Words, QLabel, TextEdit]] = {}
+        self._rows: dict[str, tuple[Words, BandBar, Words, Sign, TextEdit]] = {}
 
     def show_bands(self, bands: Sequence[GroupBand]) -> None:
         """Show other figures; a reason being typed is left alone."""
@@ -111,12 +112,11 @@ class Guidelines(QWidget):
                 for widget in widgets:
                     widget.hide()
 
-    def _make(self, group: str) -> tuple[Words, BandBar, Words, QLabel, TextEdit]:
+    def _make(self, group: str) -> tuple[Words, BandBar, Words, Sign, TextEdit]:
         line = self._grid.rowCount()
         title, bar, figures = Words(self._titles.get(group, group)), BandBar(), Words("", "caption")
         figures.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        sign, reason = QLabel(), TextEdit()
-        sign.setPixmap(icons.pixmap("triangle-alert", "warn", 16, self.devicePixelRatioF()))
+        sign, reason = Sign("triangle-alert", "warn"), TextEdit()
         sign.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         reason.setAccessibleName(_("Reason for {group}").format(group=self._titles.get(group, group)))
         reason.setPlaceholderText(_("Above the guideline: what is it needed for?"))
@@ -130,7 +130,7 @@ class Guidelines(QWidget):
         return self._rows[group]
 
     def _show(
-        self, band: GroupBand, title: Words, bar: BandBar, figures: Words, sign: QLabel, reason: TextEdit
+        self, band: GroupBand, title: Words, bar: BandBar, figures: Words, sign: Sign, reason: TextEdit
     ) -> None:
         if band.guideline is None:
             words = _("{spent}, no guideline").format(spent=shown.yuan(band.spent))

@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from planner.facts.language import _
-from ui import icons
 from ui.icons import set_icon
 from ui.theme import THEME
+from ui.widgets.sign import Sign
 from ui.widgets.text import Tone, Words
 
 _PICTURE = {"good": "circle-check", "warn": "triangle-alert", "danger": "circle-alert", "info": "info"}
@@ -22,7 +22,7 @@ class MessageBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("message")
-        self._picture = QLabel()
+        self._picture = Sign("info", "info", 18)
         self._words = Words("", wrap=True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._action = QPushButton()
@@ -36,16 +36,14 @@ class MessageBar(QFrame):
         for part in (self._picture, self._words, self._action, self._close):
             layout.addWidget(part)
         self._do: Callable[[], object] | None = None
-        self._tone: Tone = "info"
         self._action.clicked.connect(self._act)
-        THEME.changed.connect(self._draw)
         self.hide()
 
     def say(
         self, words: str, tone: Tone = "info", action: str = "", do: Callable[[], object] | None = None
     ) -> None:
         """Show a message, with a link if `action` names one. An empty message hides the bar."""
-        self._tone, self._do = tone, do
+        self._do = do
         self._words.setText(words)
         self._action.setText(action)
         self._action.setVisible(bool(action))
@@ -55,16 +53,12 @@ class MessageBar(QFrame):
         self.setProperty("tone", tone)
         self.style().unpolish(self)
         self.style().polish(self)
-        self._draw()
+        self._picture.show_icon(_PICTURE.get(tone, "info"), tone or "info")
         self.setVisible(bool(words))
 
     def words(self) -> str:
         """What it says now, "" when hidden."""
         return "" if self.isHidden() else self._words.text()
-
-    def _draw(self) -> None:
-        name = _PICTURE.get(self._tone, "info")
-        self._picture.setPixmap(icons.pixmap(name, self._tone or "info", 18, self.devicePixelRatioF()))
 
     def _act(self) -> None:
         if self._do is not None:

@@ -1,0 +1,81 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Pictures of every page on the sample case, in both languages and both palettes, drawn without a screen.
+
+    python packaging/screenshots.py FOLDER               every page, zh and en, light and dark, 1280 x 800
+    python packaging/screenshots.py FOLDER --small       the same at 1024 x 680
+    python packaging/screenshots.py packaging/pictures --readme   the few pictures of the README
+"""
+
+import argparse
+import os
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+TREE = Path(__file__).resolve().parents[1]
+TODAY = date(2026, 11, 22)  # the sample's day, so that the pictures stay the same
+README = (("zh", "light", "plan"), ("en", "light", "plan"), ("zh", "light", "budget"), ("en", "dark", "debts"))
+
+
+def pictures(folder: Path, size: tuple[int, int], only: tuple[tuple[str, str, str], ...] = ()) -> None:
+    """Write `page-language-palette.png` for every page, or only those asked for."""
+    from planner.facts.places import resources
+    from planner.facts.rulebook import load
+    from ui.app import Program, make_app
+    from ui.pages.catalogue import PAGES
+    from ui.settings import Settings
+
+    app = make_app()
+    with tempfile.TemporaryDirectory(prefix="huanqing-pictures-") as home:
+        program = Program(app, Settings(Path(home) / "settings.json"), load(resources() / "rules"), lambda: TODAY)
+        window = program.window
+        window.resize(*size)
+        window.show()
+        opened = False
+        for language in ("zh", "en"):
+            program.speak(language)
+            for palette in ("light", "dark"):
+                program.paint(palette)
+                names = ["start"] * (not opened) + [page.NAME for page in PAGES]
+                for name in names:
+                    if name != "start" and not opened:
+                        program.open_sample()
+                        opened = True
+                        _settle(3_000)
+                    if name != "start":
+                        window.go(name)
+                    if only and (language, palette, name) not in only:
+                        continue
+                    _settle(900)
+                    window.grab().save(str(folder / f"{name}-{language}-{palette}.png"))
+        program.close_case()
+        window.show_nothing()
+
+
+def _settle(milliseconds: int) -> None:
+    from PySide6.QtTest import QTest
+
+    QTest.qWait(milliseconds)
+
+
+def main() -> int:
+    """Read the command line and make the pictures."""
+    parser = argparse.ArgumentParser(description="Pictures of every page of the window.")
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--small", action="store_true", help="at 1024 x 680")
+    parser.add_argument("--readme", action="store_true", help="only the README's pictures")
+    asked = parser.parse_args()
+    asked.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="huanqing-home-") as home:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
+            os.environ[name] = home
+        sys.path.insert(0, str(TREE))
+        size = (1024, 680) if asked.small else (1280, 800)
+        pictures(asked.folder, size, README if asked.readme else ())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
