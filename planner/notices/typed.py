@@ -39,6 +39,17 @@ def read_notice(
     return found if notice.text else _from_fields(found)
 
 
+def read_notices(
+    notices: Sequence[Notice],
+    signals: SignalBook,
+    book: RuleBook,
+    today: dt.date,
+    debts: Sequence[Debt] = (),
+) -> dict[str, Verdict | None]:
+    """Return the verdict on each kept notice, by its id."""
+    return {notice.id: read_notice(notice, signals, book, today, debts) for notice in notices}
+
+
 def text_of(fields: Mapping[str, str]) -> str:
     """Write typed fields as a message would: signature first, the rest as clauses of their own."""
     told = {key: fields.get(key, "").strip() for key in TYPED}

@@ -5,11 +5,13 @@ from ui.pages.budget import BudgetPage
 from ui.pages.debts import DebtsPage
 from ui.pages.documents import DocumentsPage
 from ui.pages.evidence import EvidencePage
+from ui.pages.overview import OverviewPage
 from ui.pages.page import Page
 from ui.pages.plan import PlanPage
 from ui.pages.statements import StatementsPage
 
 PAGES: tuple[type[Page], ...] = (
+    OverviewPage,
     DebtsPage,
     BudgetPage,
     StatementsPage,

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The Overview page: where the person stands, the next date, the next step, and what is still missing."""
+
+from collections.abc import Generator
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QSizePolicy
+
+from planner.engine.plan import Plan
+from planner.engine.stress_values import StressResult
+from planner.evidence.proofs import standings
+from planner.facts.case import Case, Scenario, chosen_scenario
+from planner.facts.language import N_, _
+from planner.facts.places import resources
+from planner.facts.problems import Problem
+from planner.facts.rulebook import RuleBook, with_overrides
+from planner.notices.signals import load_signals
+from planner.notices.typed import read_notices
+from planner.reports.progress import (
+    NextDate,
+    Step,
+    next_dates,
+    next_step,
+    paid_so_far,
+    steps,
+    still_missing,
+)
+from ui import icons
+from ui.background import Job, run
+from ui.icons import set_icon
+from ui.overview_words import date_words, headline, is_near
+from ui.pages.page import Desk, Page
+from ui.theme import THEME
+from ui.widgets.card import Card, column, row, scrolled
+from ui.widgets.situation import ChanceCard, MonthCard, OwedCard
+from ui.widgets.steps import MissingList, StepList, link
+from ui.widgets.text import Words
+
+WIDE = 860  # px at 100 % from which cards stand side by side
+PATHS = 20_000  # futures of the dial
+
+
+class OverviewPage(Page):
+    """The whole situation on one screen, drawn from the same facts and the same plan as every other page."""
+
+    NAME = "overview"
+    TITLE = N_("Overview")
+    QUESTION = N_("Where do I stand, what is next?")
+    ICON = "layout-dashboard"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._plan_now: Plan | None = None
+        self._job: Job | None = None
+        self._dates: tuple[NextDate, ...] = ()
+        self._next: Step | None = None
+        self._proved: tuple[Case, bool] | None = None
+        self.sentence = Words("", "figure", wrap=True)
+        self.date_sign, self.date = QLabel(), Words("", "lead", wrap=True)
+        self.date.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.date_link = link(_("Show me"), _("Show me: {what}").format(what=_("the next date")))
+        self.date_link.clicked.connect(self._go_to_date)
+        self.owed, self.month, self.chance = OwedCard(), MonthCard(), ChanceCard()
+        self.next = QPushButton()
+        self.next.setProperty("kind", "primary")
+        self.next.clicked.connect(self._go_on)
+        self.steps, self.missing = StepList(), MissingList()
+        self.steps.chosen.connect(self.went.emit)
+        self.missing.chosen.connect(self.went.emit)
+        self._build()
+
+    def _build(self) -> None:
+        kinds = QBoxLayout.Direction
+        self._cards, self._lists = QBoxLayout(kinds.LeftToRight), QBoxLayout(kinds.LeftToRight)
+        for layout in (self._cards, self._lists):
+            layout.setSpacing(THEME.px(12))
+        for card in (self.owed, self.month, self.chance):
+            self._cards.addWidget(card, 1)
+        self.next_words = Words("", "muted")
+        line = row(Words(_("Next step"), "card"), self.next, None, self.next_words, gap=16)
+        self.next_card = Card("", line, margin=12)
+        self.missing_card = Card(_("Still missing"), self.missing, None)
+        self.steps_card = Card(_("The way so far"), self.steps, None)
+        for one in (self.steps_card, self.missing_card):
+            self._lists.addWidget(one, 1)
+        head = column(self.sentence, row(self.date_sign, self.date, self.date_link, gap=8), gap=4)
+        everything = column(head, self._cards, self.next_card, self._lists, None, gap=12)
+        everything.setContentsMargins(0, 0, THEME.px(6), 0)
+        self.body.addWidget(scrolled(everything))
+
+    def resizeEvent(self, event: Any) -> None:
+        """Cards below each other where the page is narrow."""
+        super().resizeEvent(event)
+        kinds = QBoxLayout.Direction
+        wide = self.width() >= THEME.px(WIDE)
+        self._cards.setDirection(kinds.LeftToRight if self.width() >= THEME.px(720) else kinds.TopToBottom)
+        self._lists.setDirection(kinds.LeftToRight if wide else kinds.TopToBottom)
+
+    # ---- drawing
+
+    def show_case(self, old: Case | None, new: Case) -> None:
+        """Draw what the facts alone say."""
+        self._stop()
+        self.owed.show_case(new, paid_so_far(new))
+        self._draw_dates(new)
+        self._draw_rest()
+
+    def show_plan(self, plan: Plan | None, problems: tuple[Problem, ...]) -> None:
+        """Draw the results, and measure the chance of holding beside the window."""
+        self._plan_now = plan
+        self.month.show_plan(plan)
+        self._draw_rest()
+        self._measure(plan)
+
+    def _draw_rest(self) -> None:
+        case, plan, today = self.desk.case, self._plan_now, self.desk.today()
+        book = self._book()
+        self.sentence.setText(headline(case, plan))
+        found = steps(case, plan, self._is_proved(case))
+        self.steps.show_steps(found)
+        self._next = next_step(found)
+        self.next_card.setVisible(self._next is not None)
+        if self._next is not None:
+            self.next.setText(_(self._next.button))
+            set_icon(self.next, "arrow-right", "on_accent")
+            done = sum(step.done for step in found)
+            self.next_words.setText(_("{done} of {all} steps done").format(done=done, all=len(found)))
+        missing = still_missing(case, plan, book, today)
+        self.missing.show_problems(missing)
+        self.missing_card.setVisible(bool(missing))
+
+    def _draw_dates(self, case: Case) -> None:
+        book, today = self._book(), self.desk.today()
+        signals = load_signals(resources() / "rules")
+        verdicts = read_notices(case.notices, signals, book, today, case.debts)
+        self._dates = next_dates(case, verdicts, book, today)
+        for part in (self.date_sign, self.date, self.date_link):
+            part.setVisible(bool(self._dates))
+        if self._dates:
+            first = self._dates[0]
+            near = is_near(first, book, today)
+            self.date.setText(date_words(first, today))
+            self.date.tone("danger" if near else "")
+            token = "danger" if near else "muted"
+            self.date_sign.setPixmap(icons.pixmap("calendar-clock", token, 18, self.devicePixelRatioF()))
+
+    def _go_to_date(self) -> None:
+        if self._dates:
+            self.went.emit(self._dates[0].where)
+
+    def _is_proved(self, case: Case) -> bool:
+        if self._proved is None or self._proved[0] is not case:
+            found = standings(case, self._book(), self.desk.today())
+            self._proved = (case, bool(found) and all(one.state == "proved" for one in found))
+        return self._proved[1]
+
+    def _book(self) -> RuleBook:
+        return with_overrides(self.desk.book, self.desk.case.overrides)
+
+    # ---- the chance of holding
+
+    def _measure(self, plan: Plan | None) -> None:
+        self._stop()
+        if plan is None:
+            self.chance.wait(_("working out the plan …"))
+        elif plan.refusal is not None or not plan.months or not plan.debts:
+            self.chance.wait(_("There is no plan to measure yet."))
+        else:
+            self.chance.wait(_("trying the plan on many futures …"))
+            case = self.desk.case
+            self._job = run(futures, case, chosen_scenario(case), plan, self._book(), self.desk.today())
+            self._job.finished.connect(self._take)
+
+    def _stop(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
+            self._job = None
+
+    def _take(self, result: StressResult) -> None:
+        if self.sender() is self._job:
+            self._job = None
+            self.chance.show_result(result, self._book())
+
+    def _go_on(self) -> None:
+        if self._next is not None:
+            self.went.emit(self._next.where)
+
+    def reveal(self, place: str) -> None:
+        """The next step is where the keyboard starts."""
+        self.next.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def futures(
+    case: Case, scenario: Scenario, plan: Plan, book: RuleBook, today: date
+) -> Generator[tuple[int, int], bool | None, StressResult]:
+    """Try the plan on many futures; a job that stops at the next month when a newer plan has come."""
+    from planner.engine.stress import stress_steps  # loads numpy, which nobody needs at the start
+
+    result: StressResult = yield from stress_steps(case, scenario, plan, book, today, PATHS)
+    return result

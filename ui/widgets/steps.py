@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Lists that lead somewhere: the steps of the way with what is done, and what is still missing."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from planner.facts.language import _
+from planner.facts.problems import Problem
+from planner.reports.progress import Step
+from ui import icons, shown
+from ui.theme import THEME
+from ui.widgets.card import emptied
+from ui.widgets.text import Words
+
+MOST = 5  # missing facts shown before "more"
+
+
+def sign(widget: QWidget, picture: str, token: str) -> QLabel:
+    """A small picture before a line."""
+    label = QLabel()
+    label.setPixmap(icons.pixmap(picture, token, 16, widget.devicePixelRatioF()))
+    return label
+
+
+def link(words: str, name: str) -> QPushButton:
+    """A quiet button at the end of a line; `name` says in full where it leads."""
+    button = QPushButton(words)
+    button.setProperty("kind", "quiet")
+    button.setAccessibleName(name)
+    return button
+
+
+class _Lines(QWidget):
+    """Lines of a sign, words and a link. `chosen(where)` asks to go there."""
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("ground")
+        self._lines = QVBoxLayout()
+        self._lines.setSpacing(THEME.px(4))
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(THEME.px(10))
+        self._outer.addLayout(self._lines)
+
+    def _line(self, picture: str, token: str, words: str, where: str, muted: bool = False) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(THEME.px(8))
+        line.addWidget(sign(self, picture, token))
+        text = Words(words, "muted" if muted else "base", wrap=True)
+        line.addWidget(text, 1)
+        if where:
+            go = link(_("Show me"), _("Show me: {what}").format(what=words))
+            go.clicked.connect(partial(self.chosen.emit, where))
+            line.addWidget(go)
+        self._lines.addLayout(line)
+
+
+class StepList(_Lines):
+    """The steps of the way, done ones ticked, with a thin bar of how many are done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self._outer.insertWidget(0, self.bar)
+        self._steps: tuple[Step, ...] = ()
+
+    def show_steps(self, steps: Sequence[Step]) -> None:
+        """Show other steps; nothing is drawn anew where they are the same."""
+        if tuple(steps) == self._steps:
+            return
+        self._steps = tuple(steps)
+        emptied(self._lines)
+        done = sum(step.done for step in steps)
+        self.bar.setRange(0, max(len(steps), 1))
+        self.bar.setValue(done)
+        self.bar.setAccessibleName(_("{done} of {all} steps done").format(done=done, all=len(steps)))
+        for step in steps:
+            picture, token = ("circle-check", "good") if step.done else ("circle", "border_strong")
+            self._line(picture, token, _(step.words), "" if step.done else step.where, muted=step.done)
+
+
+class MissingList(_Lines):
+    """Facts that are not known and have a legal effect, each with the way to its field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._problems: tuple[Problem, ...] = ()
+        self._all = False
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show other facts; nothing is drawn anew where they are the same."""
+        if tuple(problems) != self._problems:
+            self._problems = tuple(problems)
+            self._draw()
+
+    def _draw(self) -> None:
+        emptied(self._lines)
+        some = self._problems if self._all else self._problems[:MOST]
+        for problem in some:
+            picture, token = (
+                ("triangle-alert", "warn") if problem.severity == "warn" else ("circle-dashed", "muted")
+            )
+            words = shown.MASK if shown.is_hidden() and problem.values else problem.words()
+            self._line(picture, token, words, problem.where)
+        hidden = len(self._problems) - len(some)
+        if hidden:
+            more = link(_("Show {n} more").format(n=hidden), _("Show {n} more").format(n=hidden))
+            more.clicked.connect(self._show_all)
+            self._lines.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _show_all(self) -> None:
+        self._all = True
+        self._draw()
