@@ -20,6 +20,22 @@ TITLE = N_("Call script")
 
 def call_script(case: Case, plan: Plan, book: RuleBook, today: date, debt_id: str) -> Printout:
     """Return the script for one creditor in the language now spoken. Raises InputError where the debt is not known."""
+    steps = call_steps(case, plan, book, debt_id)
+    parts = [title(_(TITLE)), paragraph(find(case, "debts", debt_id).creditor, "under")]
+    for n, (_id, words, lines) in enumerate(steps, 1):
+        parts.append(heading(f"{n}. {words}"))
+        parts.append(bullets(list(lines)))
+    parts.append(heading(_("If they press")))
+    parts.append(bullets([f"“{line.title}”" for line in book.clauses_of("exit")]))
+    parts.append(heading(_("Never")))
+    parts.append(bullets([line.title for line in book.clauses_of("avoid")]))
+    return printout(_(TITLE), parts, foot(today))
+
+
+def call_steps(
+    case: Case, plan: Plan, book: RuleBook, debt_id: str
+) -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """Return the steps of a call: id, what it is about, the lines to say. Raises InputError where the debt is not known."""
     debt = find(case, "debts", debt_id)
     if debt is None:
         raise InputError(
@@ -33,15 +49,7 @@ def call_script(case: Case, plan: Plan, book: RuleBook, today: date, debt_id: st
         "S4": _otherwise(plan, offer),
         "S5": [*proposal_lines(offer), *asked(offer.terms)] if offer and offer.terms else [],
     }
-    parts = [title(_(TITLE)), paragraph(debt.creditor, "under")]
-    for n, step in enumerate(book.clauses_of("call"), 1):
-        parts.append(heading(f"{n}. {step.title}"))
-        parts.append(bullets(list(filled.get(step.id, ()))))
-    parts.append(heading(_("If they press")))
-    parts.append(bullets([f"“{line.title}”" for line in book.clauses_of("exit")]))
-    parts.append(heading(_("Never")))
-    parts.append(bullets([line.title for line in book.clauses_of("avoid")]))
-    return printout(_(TITLE), parts, foot(today))
+    return tuple((step.id, step.title, tuple(filled.get(step.id, ()))) for step in book.clauses_of("call"))
 
 
 def _caller(debt: Debt) -> list[str]:
