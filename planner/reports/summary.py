@@ -105,7 +105,7 @@ def _budget(case: Case, plan: Plan, book: RuleBook) -> Iterator[str]:
 
 def _offer(case: Case, plan: Plan) -> Iterator[str]:
     yield heading(_("4. What is offered"))
-    offered = sum(debt.offer for debt in plan.debts)
+    offered = sum(debt.offer for debt in plan.debts if not debt.priority)
     yield paragraph(
         _("{amount} yuan a month in all, of {most} that can be paid.").format(
             amount=format_yuan(offered), most=format_yuan(plan.affordable)

@@ -4,22 +4,25 @@
 import io
 import zipfile
 from dataclasses import replace
+from datetime import date
 from html import unescape
 
 import docx
 import pytest
 
-from planner.facts.case import Agreement, Borrower, Case, Paper
+from planner.engine.simulate import simulate
+from planner.facts.case import Agreement, Borrower, Case, Claim, Household, Paper
+from planner.facts.dates import Month
 from planner.facts.language import speaking
 from planner.facts.problems import InputError
 from planner.reports.agreement_check import amounts_in, findings
 from planner.reports.documents import DOCUMENTS, make
-from planner.reports.letters import amount_words
-from planner.reports.printout import Printout
+from planner.reports.letters import amount_words, proposal_lines
+from planner.reports.printout import Printout, bullets, pairs, paragraph, printout
 from planner.reports.repayment_table import instalments
 from planner.reports.word_copy import word_copy
 from tests.builders import a_case, a_cost, a_debt, an_income, terms, yuan
-from tests.planner.reports.given import TODAY, planned, rules, sample, sample_plan
+from tests.planner.reports.given import TODAY, complete, planned, rules, sample, sample_plan
 
 EVIL = '<img src="file:///etc/passwd"><b>&lt;'
 TEXT = (
@@ -194,3 +197,118 @@ def test_the_summary_fits_two_pages_of_words(language: str) -> None:
     assert "92,713.02" in page
     assert "330***********0022" in page
     assert "330106199203150022" not in page
+
+
+def hard_case() -> Case:
+    """Ended income, reasons, papers of hardship with and without a name, months seen, a claim that differs, a suit."""
+    debt = a_debt(
+        "d4",
+        yuan(9_000),
+        "0",
+        stage="filed",
+        due_day=20,
+        claim=Claim(date=TODAY, principal=yuan(9_500), fee=0),
+    )
+    return a_case(
+        debt,
+        a_debt("d5", yuan(3_000), "0", disputed=True),
+        household=Household(adults=2, children=1),
+        incomes=(an_income(), an_income(yuan(10), "i2", name="gig", until=Month.parse("2027-06"))),
+        expenses=(a_cost(reason="asthma", since=date(2026, 1, 1)), a_cost(yuan(5), "e2", reason="bus")),
+        papers=(
+            Paper(id="p1", sha256="a" * 64, kind="D07", pages=1),
+            Paper(id="p2", sha256="b" * 64, kind="D08", note="the finding", date=date(2026, 2, 2)),
+        ),
+    )
+
+
+def test_hardship_is_told_from_the_facts_alone() -> None:
+    page = text_of(made("hardship", hard_case(), words="I was ill."))
+    for words in (
+        "I was ill.",
+        "gig ends on 2027-06-30",
+        "asthma (since 2026-01-01)",
+        "bus",
+        "50-01",
+        "the finding",
+    ):
+        assert words in page
+    assert "2 adults, 1 child" in page
+    assert "average over" not in page
+    seen = text_of(make("hardship", complete(), sample_plan(0), rules(), TODAY))
+    assert "average over 12 full months" in seen
+    assert "In my own words" in seen
+    only_children = replace(hard_case(), household=Household(children=2))
+    assert "2 children" in text_of(made("hardship", only_children))
+
+
+def test_a_letter_in_a_court_case_says_that_its_dates_stand() -> None:
+    page = text_of(made("application", hard_case()))
+    assert "Its dates stand" in page
+    assert "rest the court case" in page
+    assert "statement of how interest and charges were calculated" in page
+    quiet = replace(
+        hard_case(), debts=tuple(replace(d, stage=None, claim=None, number="8") for d in hard_case().debts)
+    )
+    assert "Its dates stand" not in text_of(made("application", quiet))
+
+
+def test_days_that_wander_are_told_by_first_and_last() -> None:
+    plan = sample_plan(0)
+    offer = next(debt for debt in plan.debts if debt.debt_id == "d4")
+    rows = (offer.rows[0], replace(offer.rows[1], due=offer.rows[1].due.replace(day=28)))
+    assert "first on 2026-12-15, last on 2027-01-28" in list(proposal_lines(replace(offer, rows=rows)))
+    assert len(list(proposal_lines(replace(offer, rows=rows[:1], waived=0)))) == 4
+
+
+def test_the_call_script_offers_what_is_ready_and_no_more() -> None:
+    page = text_of(made("call_script", hard_case()))
+    plan = planned(hard_case())
+    assert plan.offers
+    assert page.count("ready offer: ") == len(plan.offers)
+    refused = a_case(a_debt("d4", yuan(9_000), "0"), incomes=())
+    assert "promise nothing" in text_of(made("call_script", refused))
+    with pytest.raises(InputError):
+        make("call_script", sample(), sample_plan(0), rules(), TODAY, "gone")
+
+
+def test_the_repayment_table_of_one_debt_is_headed_by_its_creditor() -> None:
+    page = text_of(make("repayment_table", sample(), sample_plan(0), rules(), TODAY, "d4"))
+    assert "渝信小额贷款有限公司, contract YX-20250912-6608" in page
+    nameless = replace(sample(), debts=tuple(replace(debt, number=None) for debt in sample().debts))
+    assert "contract" not in text_of(make("repayment_table", nameless, sample_plan(0), rules(), TODAY, "d4"))
+    with pytest.raises(InputError):
+        make("repayment_table", sample(), sample_plan(0), rules(), TODAY, "gone")
+
+
+def test_the_summary_says_what_is_disputed_refused_or_asked_of_one_alone() -> None:
+    assert "Disputed: Creditor d5" in text_of(made("summary", hard_case()))
+    refused = a_case(a_debt("d4", yuan(9_000), "0"), incomes=())
+    page = text_of(made("summary", refused))
+    assert "No offer is possible yet" in page
+    assert "3,580.00 yuan a month" in page
+    waiving = replace(sample().scenarios[0], terms={"d4": sample().scenarios[0].terms["d4"]})  # type: ignore[index]
+    plan = simulate(sample(), waiving, rules(), TODAY)
+    page = text_of(make("summary", sample(), plan, rules(), TODAY))
+    assert "小额贷款: Request: no further interest while the plan is kept" in page
+    empty = replace(plan, months=(), refusal=None)
+    assert "not entered yet" in text_of(make("summary", sample(), empty, rules(), TODAY))
+    assert make("budget", sample(), empty, rules(), TODAY).html
+    assert make("hardship", sample(), empty, rules(), TODAY).html
+    assert make("application", sample(), replace(empty, months=()), rules(), TODAY, "d4").html
+    assert make("call_script", sample(), empty, rules(), TODAY, "d4").html
+
+
+def test_an_agreement_of_an_unknown_debt_is_still_checked() -> None:
+    page = text_of(make("agreement_check", sample(), sample_plan(0), rules(), TODAY, "gone", TEXT))
+    assert "not a figure of the plan" in page
+    bare = [one.state for one in findings("", terms(), rules()) if one.state == "found"]
+    assert bare == []
+
+
+def test_a_word_copy_keeps_lists_and_line_ends() -> None:
+    parts = [bullets(["a", "b"], ordered=True), paragraph("x\ny"), "<table></table>", pairs([("n", "v\nw")])]
+    document = docx.Document(io.BytesIO(word_copy(printout("t", parts, "f"), TODAY)))
+    assert [p.style.name for p in document.paragraphs[:2]] == ["List Number", "List Number"]
+    assert document.paragraphs[2].text == "x\ny"
+    assert document.tables[0].cell(0, 1).text == "v\nw"

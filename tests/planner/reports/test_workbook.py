@@ -4,6 +4,8 @@
 import io
 import re
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 import openpyxl
 import pytest
@@ -11,11 +13,13 @@ import pytest
 from planner.engine.plan import Plan
 from planner.engine.simulate import simulate
 from planner.engine.stress import stress
-from planner.facts.case import Case
+from planner.facts.case import Asset, Case, Reserve, Shock, find
 from planner.facts.language import speaking
 from planner.facts.money import plain_yuan
+from planner.facts.problems import Problem
+from planner.reports.chain import chain_of
 from planner.reports.workbook import plan_workbook
-from tests.builders import a_case, a_cost, a_debt, an_income, yuan
+from tests.builders import FIRST, a_case, a_cost, a_debt, a_scenario, an_income, four_debts, terms, yuan
 from tests.planner.reports.given import TODAY, complete, planned, rules, sample, sample_plan
 from tests.planner.reports.office import calculated, differences
 
@@ -56,7 +60,67 @@ def books() -> dict[str, tuple[Case, Plan]]:
     for strategy in ("contractual", "dearest_first"):
         found[strategy] = (odd_case(), planned(odd_case(), strategy))
     found["empty"] = (empty_case(), planned(empty_case()))
+    found["interest"] = with_interest()
+    found["steps"] = with_steps()
+    found["shock"] = with_a_shock()
+    found["bare"] = without_rows()
     return found
+
+
+def with_interest() -> tuple[Case, Plan]:
+    """Fixed terms with interest by days, by months, with falling instalments, and kept at one amount."""
+    first = date(2026, 5, 20)
+    given = {"start": date(2026, 4, 20), "first_due": first, "due_day": 20}
+    offers = {
+        "d1": terms(rate="0.1825", kind="equal_instalment", periods=24, **given),
+        "d2": terms(rate="0.12", kind="equal_instalment", day_count="PERIODIC", periods=24, **given),
+        "d3": terms(rate="0.06", kind="equal_principal", day_count="PERIODIC", periods=10, **given),
+        "d4": terms(rate="0.2399", kind="interest_only", day_count="ACT/360", periods=6, **given),
+    }
+    case = a_case(
+        *(
+            a_debt(name, yuan(amount), None)
+            for name, amount in zip(offers, (12_000, 8_000, 5_000, 900), strict=True)
+        )
+    )
+    case = replace(
+        case, reserve=Reserve(now=yuan(500), share=Decimal("0.33"), cap=yuan(150), target=yuan(2_000))
+    )
+    return case, simulate(case, a_scenario(terms=offers), rules(), TODAY)
+
+
+def with_steps() -> tuple[Case, Plan]:
+    """Amounts that rise when a debt is cleared; an asset for the reserve; more remarks than the summary shows."""
+    debts = [a_debt(f"d{n}", yuan(1_000 * n), "0", minimum=yuan(100)) for n in range(1, 6)]
+    assets = (
+        Asset(id="a1", name="x", amount=yuan(700), use="reserve"),
+        Asset(id="a2", name="y", amount=yuan(900), use="plan"),
+    )
+    case = a_case(*debts, assets=assets)
+    plan = simulate(case, a_scenario("smallest_first"), rules(), TODAY)
+    many = tuple(Problem("info", "plan", f"remark {n}") for n in range(20))
+    return case, replace(plan, problems=many)
+
+
+def with_a_shock() -> tuple[Case, Plan]:
+    """A plan whose months are not those of the budget, and which was made with another reserve."""
+    shock = Shock(kind="income_cut", since=FIRST.plus(1), months=2, share=Decimal("0.2"))
+    case = a_case(*four_debts())
+    plan = simulate(case, a_scenario(shocks=(shock,)), rules(), TODAY)
+    rows = tuple(replace(row, reserve=row.reserve + 12_345, set_aside=row.set_aside) for row in plan.months)
+    return case, replace(plan, months=rows)
+
+
+def without_rows() -> tuple[Case, Plan]:
+    """A plan of few months in which one debt is paid nothing, and one is not in the case any more."""
+    case, plan = with_steps()
+    debts = (replace(plan.debts[0], rows=(), steps=(), offer=0, total=0, owed=()), *plan.debts[1:2])
+    paid = {row.month: row.payment for row in plan.debts[1].rows}
+    months, free = [], 0
+    for row in plan.months[:5]:
+        free += row.surplus - row.set_aside + row.assets - paid.get(row.month, 0)
+        months.append(replace(row, paid=paid.get(row.month, 0), free=free))
+    return replace(case, debts=case.debts[:1]), replace(plan, debts=debts, months=tuple(months))
 
 
 def with_another_offer() -> bytes:
@@ -77,7 +141,21 @@ def counted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 
 @pytest.mark.needs("soffice")
-@pytest.mark.parametrize("name", ["sample0", "sample1", "sample2", "contractual", "dearest_first", "empty"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "sample0",
+        "sample1",
+        "sample2",
+        "contractual",
+        "dearest_first",
+        "empty",
+        "interest",
+        "steps",
+        "shock",
+        "bare",
+    ],
+)
 def test_the_office_counts_what_the_engine_counted(name: str, counted: dict[str, bytes]) -> None:
     number, wrong = differences(plan_workbook(*books()[name], rules(), TODAY), counted[name])
     assert number > 2_000 or not name.startswith("sample")
@@ -231,3 +309,28 @@ def test_the_stress_result_has_a_sheet_of_its_own() -> None:
     rows = list(book["Will it hold"].iter_rows(min_row=5, values_only=True))
     assert [row[3] for row in rows[: len(result.months)]] == [fen / 100 for fen in result.cash[50]]
     assert any(row[4] == result.holds for row in rows[len(result.months) :])
+
+
+def test_a_chain_with_interest_is_live() -> None:
+    case, plan = with_interest()
+    methods = [chain_of(debt, find(case, "debts", debt.debt_id)).method for debt in plan.debts]
+    assert methods == ["days", "months", "months", None]
+
+
+def test_balances_out_of_order_are_not_looked_up() -> None:
+    case, plan = with_interest()
+    turned = replace(plan.debts[0], rows=tuple(reversed(plan.debts[0].rows)))
+    data = plan_workbook(case, replace(plan, debts=(turned,)), rules(), TODAY)
+    owed = opened(data, figures=False)["Owed by month"]
+    assert owed["B5"].data_type == "n"
+
+
+def test_parts_that_do_not_add_up_are_told_as_one_sum() -> None:
+    debt = replace(sample_plan(2).debts[0], terms=None, opening=1_000, waived=0)
+    assert chain_of(debt, sample().debts[0]).opening == {
+        "principal": 1_000,
+        "interest": 0,
+        "penalty": 0,
+        "fee": 0,
+    }
+    assert chain_of(debt, None).opening["principal"] == 1_000
