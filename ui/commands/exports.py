@@ -5,7 +5,6 @@ import hashlib
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from planner.bundle import verify
 from planner.facts.case import Case, Export, changes, new_id, put
 from planner.facts.language import N_, _, speaking
 from planner.reports.answers_bundle import verify_answer, verify_lines
@@ -91,6 +90,8 @@ def _verify_arguments(parser: ArgumentParser) -> None:
 
 
 def _verify(asked: Namespace) -> Answer:
+    from planner.bundle import verify  # loads the heavy libraries
+
     exports = None
     if asked.case is not None:
         with opened(asked) as file:
