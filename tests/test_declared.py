@@ -91,3 +91,13 @@ def test_every_pinned_version_is_exact_and_names_no_address() -> None:
     pins = [line for line in lines if line and not line.startswith("#")]
     exact = re.compile(r'[A-Za-z0-9_.-]+==[0-9][0-9a-z.]*(; python_version (<|>=) "3\.\d+")?')
     assert [line for line in pins if not exact.fullmatch(line)] == []
+
+
+def test_every_link_of_the_readme_leads_somewhere() -> None:
+    broken = [
+        f"{name}: {link}"
+        for name in ("README.md", "README.zh.md", "ARCHITECTURE.md", "CHANGELOG.md")
+        for link in re.findall(r"\]\(([^)#]+)\)", (TREE / name).read_text("utf-8"))
+        if "://" not in link and not (TREE / link).exists()
+    ]
+    assert broken == []
