@@ -82,6 +82,7 @@ class Pages:
         self._device.setDotsPerMeterX(round(DOTS / 0.0254))
         self._device.setDotsPerMeterY(round(DOTS / 0.0254))
         self.document = self._laid_out()
+        self.count = max(1, self.document.pageCount())
 
     def _laid_out(self) -> QTextDocument:
         document = _Document()
@@ -92,8 +93,8 @@ class Pages:
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         document.setDefaultTextOption(option)
-        document.setHtml(self.text.html)
         document.setPageSize(self.body.size())
+        document.setHtml(self.text.html)
         tidy(document, self.body.height(), DOTS)
         return document
 
@@ -104,11 +105,6 @@ class Pages:
         width = self.paper.width() - self.margins.left() - self.margins.right()
         height = self.paper.height() - self.margins.top() - self.margins.bottom() - foot
         return QRectF(self.margins.left(), self.margins.top(), width, height)
-
-    @property
-    def count(self) -> int:
-        """How many pages there are."""
-        return max(1, self.document.pageCount())
 
     def foot(self, page: int) -> tuple[str, str]:
         """The two texts at the foot of a page, numbered from 1."""

@@ -24,7 +24,7 @@ from planner.facts.dates import Month
 from planner.facts.language import _
 from planner.facts.money import Fen
 from planner.reports.cell_text import safe_text
-from planner.reports.fast_rows import row_xml
+from planner.reports.fast_rows import row_writer
 from planner.reports.package import package
 from planner.reports.sheet_styles import styles
 
@@ -184,9 +184,10 @@ class Sheet:
         number = self.book.style_number
         kinds = [(style, number(self.page, style, False), number(self.page, style, True)) for style in styles]
         letters = [get_column_letter(place) for place in range(1, len(styles) + 1)]
+        row_xml = row_writer(letters, kinds)
         for row in rows:
             self.row += 1
-            self.tail.append(row_xml(self.row, row, letters, kinds))
+            self.tail.append(row_xml(self.row, row))
 
     def protect(self) -> None:
         """Lock all but the inputs; amounts and rates typed in must be numbers that can be."""
