@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Pictures of every page on the sample case, in both languages and both palettes, drawn without a screen.
 
-    python packaging/screenshots.py FOLDER               every page, zh and en, light and dark, 1280 x 800
-    python packaging/screenshots.py FOLDER --small       the same at 1024 x 680
-    python packaging/screenshots.py packaging/pictures --readme   the few pictures of the README
+python packaging/screenshots.py FOLDER               every page, zh and en, light and dark, 1280 x 800
+python packaging/screenshots.py FOLDER --small       the same at 1024 x 680
+python packaging/screenshots.py packaging/pictures --readme   the few pictures of the README
 """
 
 import argparse
@@ -15,20 +15,23 @@ from pathlib import Path
 
 TREE = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 22)  # the sample's day, so that the pictures stay the same
-README = (("zh", "light", "plan"), ("en", "light", "plan"), ("zh", "light", "budget"), ("en", "dark", "debts"))
+README = (
+    ("zh", "light", "plan"),
+    ("en", "light", "plan"),
+    ("zh", "light", "budget"),
+    ("en", "dark", "debts"),
+)
 
 
 def pictures(folder: Path, size: tuple[int, int], only: tuple[tuple[str, str, str], ...] = ()) -> None:
     """Write `page-language-palette.png` for every page, or only those asked for."""
-    from planner.facts.places import resources
-    from planner.facts.rulebook import load
-    from ui.app import Program, make_app
+    from ui.app import Program, make_app, read_rules
     from ui.pages.catalogue import PAGES
     from ui.settings import Settings
 
     app = make_app()
     with tempfile.TemporaryDirectory(prefix="huanqing-pictures-") as home:
-        program = Program(app, Settings(Path(home) / "settings.json"), load(resources() / "rules"), lambda: TODAY)
+        program = Program(app, Settings(Path(home) / "settings.json"), read_rules, lambda: TODAY)
         window = program.window
         window.resize(*size)
         window.show()

@@ -1,30 +1,33 @@
 # SPDX-License-Identifier: Apache-2.0
 """Starts the window: settings, language, theme, error hook, rules; opens, makes and closes cases."""
 
+from __future__ import annotations
+
 import argparse
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from planner.facts.case import new_case
 from planner.facts.dates import Month, parse_date
 from planner.facts.language import N_, _, set_language
 from planner.facts.places import resources
 from planner.facts.problems import InputError
-from planner.facts.rulebook import RuleBook, load
-from ui import dialogs, errors, settings, shown
+from ui import errors, settings, shown
 from ui.main_window import MainWindow
 from ui.menus import keys_in_words
-from ui.pages.page import Desk
 from ui.pages.start import StartPage
-from ui.plan_feed import PlanFeed
-from ui.session import Session
 from ui.settings import Settings
 from ui.theme import THEME
+
+if TYPE_CHECKING:  # cases, rules and plans are loaded when the first case is opened
+    from planner.facts.rulebook import RuleBook
+    from ui.plan_feed import PlanFeed
+    from ui.session import Session
 
 SUFFIX = ".huanqing"
 
@@ -43,9 +46,14 @@ class Program:
     """The running program: one window, at most one open case."""
 
     def __init__(
-        self, app: QApplication, kept: Settings, book: RuleBook, today: Callable[[], date] = date.today
+        self,
+        app: QApplication,
+        kept: Settings,
+        rules: Callable[[], RuleBook],
+        today: Callable[[], date] = date.today,
     ) -> None:
-        self._app, self._kept, self._book, self._today = app, kept, book, today
+        """`rules` reads the rule book; it is asked when the first case is opened."""
+        self._app, self._kept, self._rules, self._today = app, kept, rules, today
         self._translator = QTranslator()
         self.session: Session | None = None
         self.feed: PlanFeed | None = None
@@ -56,6 +64,11 @@ class Program:
         self._mark()
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: THEME.apply())
         self.show_start()
+
+    @cached_property
+    def book(self) -> RuleBook:
+        """The rules."""
+        return self._rules()
 
     def _functions(self) -> dict[str, Callable[[], object]]:
         do: dict[str, Callable[[], object]] = {
@@ -70,8 +83,9 @@ class Program:
             "zoom_in": lambda: self.zoom(THEME.zoom + 10),
             "zoom_out": lambda: self.zoom(THEME.zoom - 10),
             "zoom_reset": lambda: self.zoom(100),
-            "keys": lambda: dialogs.show_keys(self.window, keys_in_words(self.window.actions_by_name)),
-            "about": lambda: dialogs.show_about(self.window, self._book.as_of),
+            "keys": self.show_keys,
+            "about": self.show_about,
+            "details": self.show_details,
         }
         for name in ("system", "light", "dark", "contrast"):
             do[f"theme:{name}"] = partial(self.paint, name)
@@ -119,6 +133,27 @@ class Program:
         for code in ("zh", "en"):
             self.window.mark(f"language:{code}", self._kept.language() == code)
 
+    # ---- dialogs
+
+    def show_keys(self) -> None:
+        """List every shortcut."""
+        from ui.dialogs import show_keys
+
+        show_keys(self.window, keys_in_words(self.window.actions_by_name))
+
+    def show_about(self) -> None:
+        """Say what this is."""
+        from ui.dialogs import show_about
+
+        show_about(self.window, self.book.as_of)
+
+    def show_details(self) -> None:
+        """Show name, first month and person of the case, to be changed."""
+        from ui.case_details import CaseDetails
+
+        if self.session is not None:
+            CaseDetails(self.window, self.session).exec()
+
     # ---- cases
 
     def show_start(self) -> None:
@@ -138,6 +173,9 @@ class Program:
 
     def new(self) -> bool:
         """Begin an empty case; it is kept among the drafts until it has a name."""
+        from planner.facts.case import new_case
+        from ui.session import Session
+
         first = Month.of(self._today()).plus(1)
         return self._open_with(lambda: Session.create(new_case(first)))
 
@@ -148,10 +186,14 @@ class Program:
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample case."""
+        from ui.session import Session
+
         self._open_with(Session.open_sample_copy)
 
     def ask_open(self) -> None:
         """Ask which case to open."""
+        from ui import dialogs
+
         path = dialogs.ask_path(self.window, _("Open a case"), _("Huanqing case (*.huanqing)"))
         if path is not None:
             self.open(path)
@@ -160,6 +202,8 @@ class Program:
         """Open a case file; a password is asked for where one locks it, and another user's lock is told."""
         from planner.store.lock import InUse
         from planner.store.opening import PasswordNeeded
+        from ui import dialogs
+        from ui.session import Session
 
         def attempt(password: str | None = None, read_only: bool = False) -> Session | None:
             try:
@@ -184,6 +228,8 @@ class Program:
         try:
             session = opener()
         except InputError as refusal:
+            from ui import dialogs
+
             dialogs.tell(self.window, refusal.words())
             session = None
         if session is None:
@@ -194,12 +240,15 @@ class Program:
 
     def take(self, session: Session) -> None:
         """Show an opened case and plan it."""
+        from ui.pages.page import Desk
+        from ui.plan_feed import PlanFeed
+
         self.session = session
-        self.feed = PlanFeed(session, self._book, self._today)
+        self.feed = PlanFeed(session, self.book, self._today)
         session.failed.connect(self._not_kept)
         self.feed.plan_ready.connect(self.window.show_plan)
         self.feed.failed.connect(lambda refusal: self.window.say(refusal.words(), "warn"))
-        self.window.show_desk(Desk(session, self.feed, self._book, self._today))
+        self.window.show_desk(Desk(session, self.feed, self.book, self._today))
         if session.why_read_only is not None:
             self.window.say(session.why_read_only.words(), "warn")
         elif session.recovered:
@@ -212,6 +261,9 @@ class Program:
 
     def save_copy(self) -> None:
         """Go on in a file with a name; a draft gets its name so, any other case a copy that is then the open one."""
+        from planner.store.casefile import SAME_KEY
+        from ui import dialogs
+
         if self.session is None:
             return
         name = (self.session.case.label or _("My case")) + SUFFIX
@@ -219,8 +271,11 @@ class Program:
         if path is None:
             return
         path = path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        password: str | None = SAME_KEY
+        if self.session.is_draft:
+            password = dialogs.ask_new_password(self.window)
         try:
-            self.session.save_as(path, force=True)  # the file dialog has asked
+            self.session.save_as(path, password, force=True)  # the file dialog has asked
         except InputError as refusal:
             self.window.say(refusal.words(), "danger")
             return
@@ -240,6 +295,8 @@ class Program:
         self.window.finish_typing()
         trouble = session.close()
         if trouble is not None:
+            from ui import dialogs
+
             words = trouble.words()
             if not dialogs.ask(self.window, words, _("Close and lose these edits")):
                 return False
@@ -266,6 +323,13 @@ FAULT = N_(
 )
 
 
+def read_rules() -> RuleBook:
+    """Read the rule book of the program."""
+    from planner.facts.rulebook import load
+
+    return load(resources() / "rules")
+
+
 def run_window(argv: Sequence[str]) -> int:
     """Open the window, on a case where one is named; returns the exit status."""
     parser = argparse.ArgumentParser(prog="huanqing", add_help=False)
@@ -281,7 +345,7 @@ def run_window(argv: Sequence[str]) -> int:
     if asked.theme:
         kept.put(settings.THEME_CHOICE, asked.theme)
     today = (lambda: asked.today) if asked.today else date.today
-    program = Program(app, kept, load(resources() / "rules"), today)
+    program = Program(app, kept, read_rules, today)
     errors.catch_faults(lambda path: program.window.say(_(FAULT).format(path=path or "—"), "danger"))
     program.window.show()
     if asked.sample:

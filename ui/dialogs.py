@@ -71,6 +71,32 @@ def ask_password(over: QWidget, name: str, words: str = "") -> str | None:
     return field.text() if dialog.exec() else None
 
 
+def ask_new_password(over: QWidget) -> str | None:
+    """Recommend a password for a case that gets its name; None keeps it without one."""
+    words = _(
+        "A case holds your debts, your income and your papers. With a password nobody else can read it. "
+        "There is no way to get it back: write it down."
+    )
+    dialog = Plain(over, _("Protect this case with a password"), words, _("Protect"), _("Without a password"))
+    fields = []
+    for name in (_("Password"), _("Password again")):
+        field = QLineEdit()
+        field.setEchoMode(QLineEdit.EchoMode.Password)
+        field.setAccessibleName(name)
+        field.setPlaceholderText(name)
+        fields.append(field)
+        dialog.middle.addWidget(field)
+
+    def compare(_text: str = "") -> None:
+        dialog.verb.setEnabled(bool(fields[0].text()) and fields[0].text() == fields[1].text())
+
+    for field in fields:
+        field.textChanged.connect(compare)
+    compare()
+    fields[0].setFocus()
+    return fields[0].text() if dialog.exec() else None
+
+
 def ask_path(over: QWidget, title: str, kinds: str, save: str = "") -> Path | None:
     """Ask for a file to open, or with `save` (a proposed name) for one to write."""
     if save:

@@ -4,27 +4,30 @@
 Language, zoom and hiding change without a restart: the frame and the pages in it are made anew from the session.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from planner.engine.plan import Plan
 from planner.facts.language import N_, _
-from planner.facts.problems import Problem
 from ui import shown
-from ui.menus import FILE, LINE, fill_menus
-from ui.pages.catalogue import PAGES
-from ui.pages.page import Desk, Page
+from ui.menus import FILE, LINE, MENUS, fill_menus
 from ui.theme import THEME
 from ui.widgets.card import column, row
 from ui.widgets.foot import Foot
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Entry, Rail, RailButton
 from ui.widgets.text import OneLine, Words
+
+if TYPE_CHECKING:  # nothing of a case is loaded before one is opened
+    from planner.engine.plan import Plan
+    from planner.facts.problems import Problem
+    from ui.pages.page import Desk, Page
 
 FOLD_UNDER = 1100  # px at 100 %
 NEVER = N_("Everything is saved")
@@ -38,7 +41,12 @@ class MainWindow(QMainWindow):
     def __init__(self, do: Mapping[str, Callable[[], object]]) -> None:
         super().__init__()
         self.setMinimumSize(THEME.px(760), THEME.px(520))
-        self._do = {**do, "undo": self._undo, "redo": self._redo, "export": lambda: self.go("documents")}
+        self._do: dict[str, Callable[[], object]] = {
+            **do,
+            "undo": self._undo,
+            "redo": self._redo,
+            "export": lambda: self.go("documents"),
+        }
         self.actions_by_name: dict[str, QAction] = {}
         self.desk: Desk | None = None
         self.start: QWidget | None = None
@@ -46,14 +54,15 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._holders: dict[str, QWidget] = {}  # the header buttons of each page
         self._states: dict[str, Any] = {}
-        self._at = PAGES[0].NAME
+        self._kinds: tuple[type[Page], ...] = ()  # the catalogue of pages, once a case is open
+        self._at = ""
         self._plan: Plan | None = None
         self._problems: tuple[Problem, ...] = ()
         self._saved = NEVER, ""
         self._marks: dict[str, bool] = {}
-        for i, page in enumerate(PAGES, 1):
+        for i in range(1, 10):
             keys = QShortcut(QKeySequence(f"Ctrl+{i}"), self)
-            keys.activated.connect(lambda name=page.NAME: self.go(name))
+            keys.activated.connect(lambda place=i - 1: self._go_to(place))
 
     # ---- what is open
 
@@ -65,7 +74,10 @@ class MainWindow(QMainWindow):
 
     def show_desk(self, desk: Desk) -> None:
         """Show a case that has been opened."""
+        from ui.pages.catalogue import PAGES
+
         self._let_go()
+        self._kinds, self._at = PAGES, self._at or PAGES[0].NAME
         self._start_maker, self.desk = None, desk
         desk.session.case_changed.connect(self._case_changed)
         desk.session.saved.connect(self._note_saved)
@@ -107,18 +119,16 @@ class MainWindow(QMainWindow):
             self.actions_by_name[name].setChecked(on)
 
     def _enable(self) -> None:
-        from ui.menus import MENUS
-
         for _words, items in MENUS:
             for item in items:
                 if item is not LINE:
                     self.actions_by_name[item.name].setEnabled(self.desk is not None or not item.needs_case)
-        has_documents = any(page.NAME == "documents" for page in PAGES)
+        has_documents = any(page.NAME == "documents" for page in self._kinds)
         self.actions_by_name["export"].setEnabled(self.desk is not None and has_documents)
         self._name_undo()
 
     def _frame(self) -> QWidget:
-        entries = [Entry(p.NAME, _(p.TITLE), p.ICON, f"Ctrl+{i}") for i, p in enumerate(PAGES, 1)]
+        entries = [Entry(p.NAME, _(p.TITLE), p.ICON, f"Ctrl+{i}") for i, p in enumerate(self._kinds, 1)]
         hide = RailButton(
             _("Show amounts") if shown.is_hidden() else _("Hide amounts"), "eye", "Ctrl+Shift+H"
         )
@@ -183,7 +193,7 @@ class MainWindow(QMainWindow):
     def go(self, place: str) -> None:
         """Show a page, and on it a record or figure: `plan`, `debts/d1/principal`."""
         head, _slash, rest = place.partition("/")
-        names = {page.NAME for page in PAGES}
+        names = {page.NAME for page in self._kinds}
         name = {"incomes": "budget", "expenses": "budget", "assets": "budget", "reserve": "budget"}.get(
             head, head
         )
@@ -204,13 +214,17 @@ class MainWindow(QMainWindow):
         if rest:
             page.reveal(place if name != head else rest)
 
+    def _go_to(self, place: int) -> None:
+        if place < len(self._kinds):
+            self.go(self._kinds[place].NAME)
+
     def page(self) -> Page:
         """The page in sight."""
         return self._pages[self._at]
 
     def _make(self, name: str) -> Page:
         assert self.desk is not None
-        page = next(p for p in PAGES if name == p.NAME)(self.desk)
+        page = next(p for p in self._kinds if name == p.NAME)(self.desk)
         self._pages[name] = page
         page.said.connect(self.say)
         page.went.connect(self.go)
@@ -251,7 +265,7 @@ class MainWindow(QMainWindow):
         page.bring_plan(self._plan, self._problems)
         self.foot.show_situation(case, self._plan)
         self.foot.show_saved(_(self._saved[0]).format(time=self._saved[1]))
-        for kind in PAGES:
+        for kind in self._kinds:
             self.rail.count(kind.NAME, kind.badge(case))
 
     def _note_saved(self, at: object) -> None:

@@ -32,6 +32,7 @@ FILE = (
     Item("open", N_("&Open…"), StandardKey.Open, "folder-open", needs_case=False),
     Item("sample", N_("Open the &sample case"), "", "book-open", needs_case=False),
     LINE,
+    Item("details", N_("Case &details…"), "Ctrl+I", "users"),
     Item("save_as", N_("Save as a &copy…"), "Ctrl+Shift+S", "copy"),
     Item("export", N_("&Export…"), "Ctrl+E", "download"),
     LINE,

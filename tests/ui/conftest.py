@@ -58,7 +58,7 @@ def program(themed: QApplication, qtbot: QtBot, tmp_path: Path, book: RuleBook) 
     """The program on its start page."""
     kept = Settings(tmp_path / "settings.json")
     kept.put(LANGUAGE, "en")
-    made = Program(themed, kept, book, lambda: TODAY)
+    made = Program(themed, kept, lambda: book, lambda: TODAY)
     qtbot.addWidget(made.window)
     made.window.resize(1280, 800)
     made.window.show()

@@ -366,3 +366,24 @@ def test_rows_not_read_are_saved_with_their_reasons(
     lines = list(csv.reader(out.read_text("utf-8-sig").splitlines()))
     assert lines[1][:2] == ["a.csv", "4"]
     assert "'=1+1" in lines[1]
+
+
+# ---- what the flows suggest
+
+
+def test_the_flows_suggest_lines_that_are_taken_over_one_by_one(full: StatementsPage, qtbot: QtBot) -> None:
+    pay = next(one for one in full._findings if one.kind == "income")
+    before = full.desk.case
+    full.suggestions.asked.emit(pay)
+    assert {flow.id for flow in full.rows.model.records} == set(pay.flows)
+    full.suggestions.taken.emit(pay, "Wages", "")
+    line = full.desk.case.incomes[-1]
+    assert (line.name, line.amount) == ("Wages", pay.median)
+    assert {p.source for p in full.desk.case.proofs if p.figure == f"incomes/{line.id}/amount"} == {
+        f"flows/{flow_id}" for flow_id in pay.flows
+    }
+    full.desk.session.undo()
+    assert full.desk.case == before
+    full.suggestions.taken.emit(pay, "Wages", "incomes/i1/amount")
+    assert full.desk.case.incomes == before.incomes
+    assert len(full.desk.case.proofs) == len(before.proofs) + len(pay.flows)

@@ -1,14 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 """The strip at the foot, always true and live: what is owed, what can be paid, when it is clear, and when it was saved."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from planner.engine.plan import Plan
-from planner.facts.case import Case
 from planner.facts.language import _, ngettext
 from ui import shown
 from ui.theme import THEME
 from ui.widgets.text import OneLine, Words
+
+if TYPE_CHECKING:
+    from planner.engine.plan import Plan
+    from planner.facts.case import Case
 
 
 def situation(case: Case, plan: Plan | None) -> str:
