@@ -72,7 +72,7 @@ class Hider:
     def found(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield start, end and what is put there, by rising place, never overlapping."""
         plain = _plain(text)
-        every = [*self._of_words(plain), *self._numbers(plain)]
+        every = [*self.of_words(plain), *self._numbers(plain)]
         at = 0
         for start, end, put in sorted(every, key=lambda one: (one[0], -one[1])):
             if start >= at:
@@ -80,7 +80,8 @@ class Hider:
                 if put is not None:
                     yield start, end, put
 
-    def _of_words(self, plain: str) -> Iterator[tuple[int, int, str | None]]:
+    def of_words(self, plain: str) -> Iterator[tuple[int, int, str | None]]:
+        """Yield the places of the words alone; None stands for what may stay."""
         if self._words is None:
             return
         for match in self._words.finditer(plain):

@@ -26,6 +26,7 @@ from planner.facts.language import N_
 from planner.facts.nouns import Agreement as Agreement
 from planner.facts.nouns import Asset as Asset
 from planner.facts.nouns import Borrower as Borrower
+from planner.facts.nouns import Box as Box
 from planner.facts.nouns import Case as Case
 from planner.facts.nouns import Check as Check
 from planner.facts.nouns import Claim as Claim

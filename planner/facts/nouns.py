@@ -154,6 +154,17 @@ class Asset:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """A part of a paper's page that its redacted copy hides: left, top, width and height as shares of the page."""
+
+    page: int  # from 1
+    x: Rate
+    y: Rate
+    w: Rate
+    h: Rate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """A scan, photo or PDF, of kind D01 to D14; its bytes lie in the case under its hash."""
 
@@ -166,6 +177,7 @@ class Paper:
     media: str | None = None
     debt: str | None = None
     note: str | None = None
+    boxes: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

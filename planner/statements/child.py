@@ -16,6 +16,8 @@ TASKS = {
     "pdf": ("planner.statements.pdf_text", "read_runs"),
     "workbook": ("planner.statements.workbook", "read_cells"),
     "pages": ("planner.evidence.page_count", "count_pages"),
+    "burn": ("planner.evidence.redaction_pages", "burn"),
+    "mentions": ("planner.evidence.redaction_pages", "mentions"),
 }
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "

@@ -67,7 +67,7 @@ LIST_TABLES = {
         '"place" REAL NOT NULL, "why" TEXT'
     ),
     "papers": (
-        '"date" TEXT, "debt" TEXT, "id" TEXT PRIMARY KEY NOT NULL, "kind" TEXT, "media" TEXT, '
+        '"boxes" TEXT, "date" TEXT, "debt" TEXT, "id" TEXT PRIMARY KEY NOT NULL, "kind" TEXT, "media" TEXT, '
         '"name" TEXT, "note" TEXT, "pages" INTEGER, "place" REAL NOT NULL, "sha256" TEXT NOT NULL'
     ),
     "proofs": (
