@@ -4,11 +4,12 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
+from planner.engine.findings import Finding, line_of
 from planner.evidence.proofs import value_of
-from planner.facts.case import Case, Flow, Kind, Link, Proof, drop
+from planner.facts.case import Case, Flow, Kind, Link, Proof, drop, new_id, put
 from planner.facts.language import N_
+from planner.statements.kinds import SAID
 
-SAID = N_("You said so.")
 LEFT_OUT = N_("You left this row out: it counts nowhere, and stays out when the file is read again.")
 
 
@@ -95,3 +96,10 @@ def unproved(case: Case, flows: Sequence[Flow], figure: str) -> Case:
     sources = {f"flows/{flow.id}" for flow in flows}
     kept = tuple(p for p in case.proofs if p.figure != figure or p.source not in sources)
     return replace(case, proofs=kept)
+
+
+def with_line(case: Case, finding: Finding, name: str) -> tuple[Case, str]:
+    """Return the case with a budget line of what the flows show, and the path of its amount."""
+    list_name = "incomes" if finding.kind == "income" else "expenses"
+    line = line_of(finding, new_id(case, list_name), name)
+    return put(case, list_name, line), f"{list_name}/{line.id}/amount"

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget
 
+from planner.engine.findings import Finding, findings
 from planner.facts.case import Case, Flow, Link, StatementFile
 from planner.facts.language import N_, _, ngettext
 from planner.reports.figure_words import figure_words
@@ -25,6 +26,7 @@ from ui.widgets.flow_card import FlowCard
 from ui.widgets.flow_table import FlowTable
 from ui.widgets.flow_totals import FlowTotals
 from ui.widgets.intake import Intake
+from ui.widgets.suggestions import Suggestions, taken_over
 
 SIDE = 340  # px of the column beside the rows
 
@@ -40,6 +42,8 @@ class StatementsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._indexing: Job | None = None
+        self._finding: Job | None = None
+        self._findings: tuple[Finding, ...] = ()
         self._accounts: dict[str, str] = {}
         self.intake = Intake(desk.session)
         self.intake.opened.connect(lambda: self.stack.setCurrentWidget(self.intake))
@@ -58,10 +62,12 @@ class StatementsPage(Page):
     def _build(self) -> None:
         self.rows, self.totals, self.files = FlowTable(), FlowTotals(), FileList()
         self.one, self.coverage = FlowCard(), Coverage()
+        self.suggestions = Suggestions(self.desk.book)
         self._wire()
         self.beside = QStackedWidget()
         covered = Card(_("Months covered"), self.coverage)
-        for parts in (column(self.totals, covered, self.files, None, gap=12), column(self.one)):
+        cards = column(self.totals, covered, self.files, self.suggestions, None, gap=12)
+        for parts in (cards, column(self.one)):
             parts.setContentsMargins(0, 0, THEME.px(14), 0)  # the scroll bar's room
             self.beside.addWidget(scrolled(parts))
         self.beside.setFixedWidth(THEME.px(SIDE))
@@ -95,6 +101,8 @@ class StatementsPage(Page):
         self.totals.asked.connect(self.rows.only)
         self.files.looked.connect(self.intake.look_again)
         self.files.removed.connect(self._remove_file)
+        self.suggestions.taken.connect(self._take_over)
+        self.suggestions.asked.connect(lambda finding: self.rows.these(finding.flows))
         self.one.kinded.connect(self._say_kind)
         self.one.unlinked.connect(self._unlink)
         self.one.proving.connect(self._prove)
@@ -110,6 +118,7 @@ class StatementsPage(Page):
         names = ("flows", "files", "links", "accounts")
         if old is not None and all(getattr(old, name) is getattr(new, name) for name in names):
             self._choose(self.rows.table.selected_records())
+            self.suggestions.show_findings(new, self._findings)
             return
         self._accounts = {a.id: " ".join(p for p in (a.bank, _tail(a.tail)) if p) for a in new.accounts}
         if self.stack.currentWidget() is not self.intake:
@@ -141,6 +150,13 @@ class StatementsPage(Page):
         self.coverage.show_coverage(index.months, self._accounts)
         self.files.show_files(self.desk.case, index.checks, self._accounts)
         self._choose(self.rows.table.selected_records())
+        self._finding = run(findings, self.desk.case)
+        self._finding.finished.connect(self._found)
+
+    def _found(self, found: Any) -> None:
+        if self.sender() is self._finding:
+            self._finding, self._findings = None, found
+            self.suggestions.show_findings(self.desk.case, found)
 
     def _choose(self, flows: Sequence[Flow]) -> None:
         self.one.show_flows(self.desk.case, self.rows.index, flows, self._accounts)
@@ -223,6 +239,12 @@ class StatementsPage(Page):
 
     def _loosen(self, flows: Sequence[Flow], figure: str) -> None:
         self._edit(_("removal of a proof"), flow_edits.unproved(self.desk.case, flows, figure))
+
+    def _take_over(self, finding: Finding, name: str, figure: str) -> None:
+        case = taken_over(self.desk.case, finding, name, figure)
+        self._edit(_("“{name}” from the flows").format(name=name), case)
+        told = _("“{name}” stands in the budget with its rows as proof.").format(name=name)
+        self.say(told, "good", _("Go to Budget"), lambda: self.went.emit("budget"))
 
     # ---- the window's questions
 

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rows of all statements: search, choose a kind, sort, say what a row is; quick with a hundred thousand rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from planner.facts.case import Flow
 from planner.facts.dates import moment_text
@@ -46,15 +46,16 @@ class FlowTable(Card):
         super().__init__()
         self._build_table()
         self._build_search()
-        top = row(self.search, self.kinds, self.count, gap=12)
+        top = row(self.search, self.kinds, self.every, self.count, gap=12)
         top.setStretch(0, 3)
         top.setStretch(1, 2)
-        top.setStretch(2, 2)
+        top.setStretch(3, 2)
         self.body.addLayout(top)
         self.body.addWidget(self.table, 1)
         self.index = FlowIndex()
         self._accounts: dict[str, str] = {}
         self._sorted: tuple[int, bool] | None = None
+        self._these: frozenset[str] = frozenset()  # the only rows shown, where a finding asked for its own
 
     def _build_table(self) -> None:
         options = tuple(KINDS.items())
@@ -111,6 +112,10 @@ class FlowTable(Card):
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)
         self._typing.timeout.connect(self.filter)
         self.search.textChanged.connect(lambda _text: self._typing.start())
+        self.every = QPushButton(_("All rows"))
+        self.every.setProperty("kind", "quiet")
+        self.every.clicked.connect(self._all)
+        self.every.hide()
         self.count = Words("", "caption")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
@@ -125,7 +130,10 @@ class FlowTable(Card):
         """Show the rows that are searched for."""
         self._typing.stop()
         found = self.index.found(self.search.text(), self.kinds.value())
+        if self._these:
+            found = [flow for flow in found if flow.id in self._these]
         self.model.show_records(self._in_order(found))
+        self.every.setVisible(bool(self._these))
         every = len(self.index.flows)
         words = ngettext("{n} of {all} row", "{n} of {all} rows", every)
         self.count.setText(words.format(n=f"{len(found):,}", all=f"{every:,}"))
@@ -159,13 +167,26 @@ class FlowTable(Card):
 
     def reveal(self, flow_id: str) -> None:
         """Bring one row into sight, whatever was searched for."""
+        self._these = frozenset()
         self.search.clear()
         self.kinds.set_value(None)
         self.filter()
         self.table.select_record(flow_id)
 
+    def these(self, ids: Iterable[str]) -> None:
+        """Show some rows alone, until "all rows" is pressed."""
+        self.search.clear()
+        self.kinds.set_value(None)
+        self._these = frozenset(ids)
+        self.filter()
+
+    def _all(self) -> None:
+        self._these = frozenset()
+        self.filter()
+
     def only(self, kind: str | None) -> None:
         """Show the rows of one kind."""
+        self._these = frozenset()
         self.kinds.set_value(kind)
         self.filter()
 
