@@ -5,6 +5,8 @@ from ui.pages.budget import BudgetPage
 from ui.pages.debts import DebtsPage
 from ui.pages.documents import DocumentsPage
 from ui.pages.evidence import EvidencePage
+from ui.pages.negotiate import NegotiatePage
+from ui.pages.notice import NoticePage
 from ui.pages.overview import OverviewPage
 from ui.pages.page import Page
 from ui.pages.plan import PlanPage
@@ -12,10 +14,12 @@ from ui.pages.statements import StatementsPage
 
 PAGES: tuple[type[Page], ...] = (
     OverviewPage,
+    NoticePage,
     DebtsPage,
     BudgetPage,
     StatementsPage,
     PlanPage,
+    NegotiatePage,
     EvidencePage,
     DocumentsPage,
 )
