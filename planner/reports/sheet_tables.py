@@ -32,10 +32,6 @@ class Placed:
         """The number of a column, from 1."""
         return self.table.place(key) + 1
 
-    def span(self, key: str) -> str:
-        """A column's data cells, named for a formula on any sheet."""
-        return self.sheet.span(self.number(key), self.first, max(self.last, self.first))
-
     def total_ref(self, key: str) -> str:
         """The total of a column, named for a formula on any sheet."""
         assert self.total is not None

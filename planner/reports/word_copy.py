@@ -90,7 +90,7 @@ class _Writer(HTMLParser):
     def _break(self) -> None:
         if self.cell is not None:
             self.cell[0].append("\n")
-        elif self.paragraph is not None:
+        else:
             self.paragraph.add_run().add_break()
 
     def handle_endtag(self, tag: str) -> None:
@@ -107,11 +107,9 @@ class _Writer(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         """Write text where it belongs."""
-        if self.is_style or not data:
-            return
         if self.cell is not None:
             self.cell[0].append(data)
-        elif self.paragraph is not None:
+        elif self.paragraph is not None and not self.is_style:
             run = self.paragraph.add_run(data)
             run.bold = self.kind in ("h1", "h2", "big")
             if self.kind in POINTS:

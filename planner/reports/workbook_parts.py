@@ -21,11 +21,6 @@ class Source:
     called: Mapping[str, str]
 
     @property
-    def ordinary(self) -> tuple[DebtPlan, ...]:
-        """The debts that share the budget."""
-        return tuple(debt for debt in self.plan.debts if not debt.priority)
-
-    @property
     def first(self) -> tuple[DebtPlan, ...]:
         """The debts marked priority, paid before all."""
         return tuple(debt for debt in self.plan.debts if debt.priority)

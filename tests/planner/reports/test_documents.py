@@ -312,3 +312,13 @@ def test_a_word_copy_keeps_lists_and_line_ends() -> None:
     assert [p.style.name for p in document.paragraphs[:2]] == ["List Number", "List Number"]
     assert document.paragraphs[2].text == "x\ny"
     assert document.tables[0].cell(0, 1).text == "v\nw"
+
+
+def test_signs_without_digits_are_no_amounts() -> None:
+    assert amounts_in("，元 ¥, 5元") == (500,)
+
+
+def test_a_letter_without_reasons_leaves_the_section_out() -> None:
+    case = a_case(a_debt("d4", yuan(900), "0"), household=Household(adults=2))
+    assert "Why it is hard" not in text_of(made("application", case))
+    assert "2 adults" in text_of(made("hardship", case))

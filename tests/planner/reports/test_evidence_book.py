@@ -10,7 +10,19 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from planner.facts.case import Account, Case, Flow, Link, Paper, Period, Proof, StatementFile, Total
+from planner.facts.case import (
+    Account,
+    Case,
+    Contact,
+    Flow,
+    Link,
+    Notice,
+    Paper,
+    Period,
+    Proof,
+    StatementFile,
+    Total,
+)
 from planner.facts.language import speaking
 from planner.reports.evidence_book import evidence_workbook
 from planner.reports.flow_tables import FLOW_COLUMNS
@@ -45,11 +57,15 @@ def odd_case() -> Case:
             StatementFile(id="s2", sha256="a" * 64, account="a2", balance_chain="broken at row 10"),
         ),
         flows=flows,
-        links=(Link(id="l1", flows=("f2", "f3"), kind="same_payment", why=EVIL),),
+        links=(Link(id="l1", flows=("f2", "f3", "gone"), kind="same_payment", why=EVIL),),
+        notices=(Notice(id="n1", text="x"),),
+        contacts=(Contact(id="c1", note="x"),),
         papers=(Paper(id="p1", sha256="b" * 64, kind="D05", name=EVIL, pages=2, note=EVIL),),
         proofs=(
             Proof(id="x1", figure="incomes/i1/amount", source="papers/p1"),
             Proof(id="x2", figure="incomes/i1/amount", source="flows/f1"),
+            Proof(id="x3", figure="expenses/e1/amount", source="notices/n1"),
+            Proof(id="x4", figure="expenses/e1/amount", source="contacts/c1"),
         ),
     )  # fmt: skip
 
@@ -153,3 +169,17 @@ def test_a_hundred_thousand_flows_lie_in_the_file() -> None:
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name("All flows").to_python()
     assert len(sheet) == 100_004
     assert sum(round(row[2] * 100) for row in sheet[4:]) == -sum(range(100_000))
+
+
+def test_figures_stand_with_what_shows_them() -> None:
+    book = opened(evidence_workbook(odd_case(), rules(), TODAY))
+    shown = {row[0]: row[4] for row in book["Figures and proofs"].iter_rows(min_row=5, values_only=True)}
+    assert "a message; a talk on record" in shown.values()
+    assert any(str(words).startswith("1 row of the flows; paper 1: ") for words in shown.values())
+
+
+def test_redacted_copies_stand_beside_their_originals() -> None:
+    copies = {"b" * 64: "c" * 64}
+    book = opened(evidence_workbook(odd_case(), rules(), TODAY, copies, only_redacted=True))
+    row = next(book["Redacted copies"].iter_rows(min_row=5, values_only=True))
+    assert row[1:3] == ("c" * 64, "b" * 64)

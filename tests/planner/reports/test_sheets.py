@@ -3,13 +3,15 @@
 
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 
 import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from planner.facts.dates import Month
 from planner.reports.cell_text import safe_text
 from planner.reports.sheets import Book, Formula, Goto, Put, safe_name
 
@@ -122,3 +124,27 @@ def test_no_clock_in_the_file() -> None:
     core = archive.read("docProps/core.xml").decode()
     assert core.count("2026-04-01T00:00:00Z") == 2
     assert "openpyxl" not in core
+
+
+def test_a_formula_without_a_figure_waits_for_the_reader() -> None:
+    _book, data = cells_of([Put(Formula("1+1", None), "money"), Put(Formula("2+2", 400), "money")])
+    assert "<f>1+1</f><v></v>" in sheet_xml(data) or "<f>1+1</f><v/>" in sheet_xml(data)
+    assert "<f>2+2</f><v>4.00</v>" in sheet_xml(data)
+
+
+def test_rows_written_quickly_hold_every_kind_of_cell() -> None:
+    book = Book("t", DAY, "Arial")
+    styles = ["text", "money", "count", "date", "time", "month", "rate"]
+    row = ("=a<b>", -5, 7, DAY, datetime(2026, 4, 1, 12, 0), Month.parse("2026-04"), Decimal("0.05"))
+    book.sheet("s", [9] * 7).write_many(
+        [row, row, (None,) * 7, ("x" * 2_000, 1, 1, DAY, DAY, DAY, Decimal(1))], styles
+    )
+    made = openpyxl.load_workbook(io.BytesIO(book.finish()))["s"]
+    first = [cell.value for cell in made[1]]
+    assert first[:3] == ["=a<b>", -0.05, 7]
+    assert first[3:6] == [datetime(2026, 4, 1), datetime(2026, 4, 1, 12), datetime(2026, 4, 1)]
+    assert first[6] == 0.05
+    assert made["A1"].quotePrefix
+    assert made["A1"].data_type == "s"
+    assert [cell.value for cell in made[3]] == [None] * 7
+    assert made["A4"].value == "x" * 2_000

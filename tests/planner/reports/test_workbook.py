@@ -13,6 +13,7 @@ import pytest
 from planner.engine.plan import Plan
 from planner.engine.simulate import simulate
 from planner.engine.stress import stress
+from planner.engine.stress_values import StressResult
 from planner.facts.case import Asset, Case, Reserve, Shock, find
 from planner.facts.language import speaking
 from planner.facts.money import plain_yuan
@@ -334,3 +335,40 @@ def test_parts_that_do_not_add_up_are_told_as_one_sum() -> None:
         "fee": 0,
     }
     assert chain_of(debt, None).opening["principal"] == 1_000
+
+
+def test_a_plan_without_months_still_makes_a_workbook() -> None:
+    case, plan = with_steps()
+    refusal = planned(a_case(*case.debts, incomes=())).refusal
+    assert refusal is not None
+    bare = replace(plan, months=(), refusal=refusal)
+    book = opened(plan_workbook(case, bare, rules(), TODAY))
+    assert len(book.worksheets[0]._charts) == 0
+    texts = [cell.value for row in book.worksheets[0].iter_rows() for cell in row]
+    assert "No offer is possible yet: living costs are above income." in texts
+
+
+def test_what_no_rule_tells_stands_as_a_figure() -> None:
+    """A set-aside by another rule, an affordable amount of other months, a row paid in a month of its own."""
+    case, plan = sample(), sample_plan(0)
+    rows = tuple(replace(row, set_aside=row.set_aside + 1) for row in plan.months)
+    odd = replace(plan.debts[0].rows[0], month=plan.debts[0].rows[0].month.plus(1))
+    debts = (replace(plan.debts[0], rows=(odd, *plan.debts[0].rows[1:])), *plan.debts[1:])
+    data = plan_workbook(case, replace(plan, months=rows, debts=debts, affordable=1), rules(), TODAY)
+    book = opened(data, figures=False)
+    assert book.worksheets[4]["F5"].data_type == "n"
+    assert book.worksheets[6]["C11"].data_type == "d"
+    assert book.worksheets[6]["C12"].data_type == "f"
+
+
+def test_too_few_months_of_flows_give_no_chance() -> None:
+    result = StressResult(
+        method="block", paths=1, seed=1, block=3, months_used=0, months=(), holds=None, standard_error=0.0, first_miss=(),
+        median_miss=0, cash={50: ()}, reserve_needed={"0.90": 5}, largest_instalment={"0.95": 7}, affordable_holds=0.0, late=0.0,
+    )  # fmt: skip
+    book = opened(plan_workbook(sample(), sample_plan(0), rules(), TODAY, stress=result))
+    words = [row[0] for row in book["Will it hold"].iter_rows(min_row=5, values_only=True)]
+    assert [text for text in words if text] == [
+        "Reserve that would make 90 % hold",
+        "Largest instalment that 95 % carry",
+    ]
