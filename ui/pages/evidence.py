@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QStackedWidget
 
 from planner.facts.case import Case, Paper, Proof
 from planner.facts.language import N_, _, ngettext
@@ -16,13 +16,16 @@ from ui.background import FILES, Job, run
 from ui.icons import set_icon
 from ui.pages.page import Desk, Page
 from ui.theme import THEME
-from ui.widgets.card import column
+from ui.widgets.card import column, scrolled
 from ui.widgets.drop_area import DropArea, DropTarget, files_in
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.figure_table import FigureTable
 from ui.widgets.shelf import Shelf, WantedList, age_words
 
 KINDS = "(*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.heic *.txt *.mp3 *.m4a *.wav)"
+
+
+SIDE = 360  # px the papers need
 
 
 class EvidencePage(Page):
@@ -79,17 +82,17 @@ class EvidencePage(Page):
         for part in (right, self.area):
             self.shelf_or_drop.addWidget(part)
             part.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
-        side = QWidget()
-        side.setObjectName("ground")
-        side.setLayout(column(self.shelf_or_drop, self.missing, gap=12))
-        side.layout().setContentsMargins(0, 0, 0, 0)  # type: ignore[union-attr]
-        side.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        side = column(self.shelf_or_drop, self.missing, gap=12)
+        side.setContentsMargins(0, 0, THEME.px(14), 0)  # the scroll bar's room
+        side.setStretch(0, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(THEME.px(12))
         split.addWidget(self.figures)
-        split.addWidget(side)
-        split.setSizes([THEME.px(560), THEME.px(460)])
+        area = scrolled(side)
+        area.setMinimumWidth(THEME.px(SIDE))
+        split.addWidget(area)
+        split.setSizes([THEME.px(600), THEME.px(420)])
         empty = EmptyState(
             "paperclip",
             _("Nothing to prove yet"),

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme import THEME
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.text import Words
 
 MOST = 2_000  # things in one folder that are looked at
 SKIPPED = (".", "~$")  # what the system or an open office program leaves in a folder
@@ -96,6 +97,8 @@ class DropArea(DropTarget):
         layout = QVBoxLayout(self)
         self.inner = EmptyState(picture, title, words, (button, "folder-open", ask))
         layout.addWidget(self.inner)
+        for words_ in self.inner.findChildren(Words):
+            words_.setMinimumWidth(THEME.px(160))  # it may wrap in a narrow place
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The dashed frame, always."""

@@ -76,14 +76,14 @@ class FigureTable(Card):
                     value=lambda line: line.value,
                     show=shown.amount,
                     look="number",
-                    width=108,
+                    width=100,
                 ),
                 Column(
                     heading=N_("Proof"),
                     value=lambda line: line.state,
                     show=state_chip,
                     look="chip",
-                    width=150,
+                    width=136,
                     tip=lambda line: line.note,
                 ),
             )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from planner.evidence.wanted import FLOW_MONTHS, OLDEST, Wanted, too_old
@@ -49,7 +49,8 @@ class Shelf(Card):
                     path="kind",
                     kind="choice",
                     options=kinds,
-                    width=132,
+                    width=112,
+                    least=330,
                 ),
                 Column(
                     heading=N_("Date"),
@@ -65,11 +66,13 @@ class Shelf(Card):
         self.model.edited.connect(self.edited.emit)
         self.table = TableView(_("Papers"), framed=False)
         self.table.show_model(self.model, sortable=False)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.chosen.connect(self.chosen.emit)
         self.table.removal.connect(self.removed.emit)
         self.picture = Thumbnail()
-        self.prove, self.loose = QPushButton(_("Proves the chosen figures")), QPushButton(_("No more"))
+        self.prove, self.loose = QPushButton(_("Proves these")), QPushButton(_("No more"))
         set_icon(self.prove, "link", "accent", 16)
+        self.prove.setToolTip(_("It proves the chosen figures"))
         self.loose.setProperty("kind", "quiet")
         self.loose.setToolTip(_("It proves the chosen figures no more"))
         set_icon(self.loose, "unlink", "accent", 16)

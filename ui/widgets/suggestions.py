@@ -64,7 +64,7 @@ class Suggestions(Card):
         if one.kind in ("income", "living"):
             shown_by = [figure for source, figure in proofs if source == f"flows/{one.flows[0]}"]
             foot.addWidget(Chip(_("in the budget"), "good") if shown_by else self._button(case, one))
-        return column(head, foot, gap=0)
+        return column(head, foot, gap=2)
 
     def _ask(self, one: Finding) -> None:
         self.asked.emit(one)

@@ -19,7 +19,7 @@ class Thumbnail(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(THEME.px(120))
+        self.setMinimumHeight(THEME.px(200))
         self._picture, self._words = QImage(), ""
         self._job: Job | None = None
 
@@ -52,7 +52,11 @@ class Thumbnail(QWidget):
                 room.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio
             )
             box = QRectF(room.center().x() - size.width() / 2, room.top(), size.width(), size.height())
-            painter.drawImage(box, self._picture)
+            ratio = self.devicePixelRatioF()
+            fine = self._picture.scaled(
+                size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+            )
+            painter.drawImage(box, fine)
             painter.setPen(THEME.colour("border"))
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
         painter.setPen(THEME.colour("muted"))
