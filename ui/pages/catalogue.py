@@ -6,6 +6,7 @@ from ui.pages.debts import DebtsPage
 from ui.pages.documents import DocumentsPage
 from ui.pages.evidence import EvidencePage
 from ui.pages.negotiate import NegotiatePage
+from ui.pages.help import HelpPage
 from ui.pages.notice import NoticePage
 from ui.pages.overview import OverviewPage
 from ui.pages.page import Page
@@ -22,4 +23,5 @@ PAGES: tuple[type[Page], ...] = (
     NegotiatePage,
     EvidencePage,
     DocumentsPage,
+    HelpPage,
 )
