@@ -23,6 +23,7 @@ class Month:
         found = re.fullmatch(r"(\d{4})-(\d{2})", text)
         if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1:
             raise InputError("", N_("“{text}” is not a month."), {"text": text}, N_("Write it like 2026-04."))
+        _in_reach(int(found[1]), text)
         return cls(int(found[1]) * 12 + int(found[2]) - 1)
 
     @classmethod
@@ -65,6 +66,17 @@ class Month:
         return f"{self.year:04d}-{self.month:02d}"
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # outside these a date is a slip of the keyboard
+
+
+def _in_reach(year: int, text: str) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        bounds = {"text": text, "first": FIRST_YEAR, "last": LAST_YEAR}
+        raise InputError(
+            "", N_("“{text}” lies outside the years {first} to {last}."), bounds, N_("Check the year.")
+        )
+
+
 When = date | Month  # a day, or a whole month where only that is known
 Moment = datetime | date  # a row's time; a plain date where the time is unknown
 
@@ -93,9 +105,12 @@ def parse_date(text: str) -> date:
     """Read an ISO day, `2026-04-01`; raises InputError."""
     if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
         try:
-            return date.fromisoformat(text)
+            day = date.fromisoformat(text)
         except ValueError:
             pass
+        else:
+            _in_reach(day.year, text)
+            return day
     raise InputError("", N_("“{text}” is not a date."), {"text": text}, N_("Write it like 2026-04-01."))
 
 

@@ -27,7 +27,7 @@ def test_a_month_that_lacks_the_day_uses_its_last() -> None:
     assert Month.parse("2026-04").day(31) == date(2026, 4, 30)
 
 
-@given(st.integers(1, 9000), st.integers(1, 12), st.integers(-500, 500))
+@given(st.integers(1900, 2200), st.integers(1, 12), st.integers(-500, 500))
 def test_months_add_and_subtract(year: int, month: int, step: int) -> None:
     one = Month.parse(f"{year:04d}-{month:02d}")
     assert Month.parse(str(one)) == one
@@ -59,3 +59,11 @@ def test_a_row_without_a_time_keeps_its_day() -> None:
     assert day_of(datetime(2026, 4, 7, 1)) == date(2026, 4, 7)
     with pytest.raises(InputError):
         parse_moment("2026-04-07 99:00:00")
+
+
+@pytest.mark.parametrize("text", ["1899-12-31", "2201-01-01", "9998-12-01", "0001-01-01"])
+def test_a_year_out_of_reach_is_a_slip(text: str) -> None:
+    with pytest.raises(InputError):
+        parse_date(text)
+    with pytest.raises(InputError):
+        Month.parse(text[:7])
