@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The pages of the program, in the order of the navigation. A page that is not listed here does not exist."""
 
+from ui.pages.agreement import AgreementPage
 from ui.pages.budget import BudgetPage
 from ui.pages.debts import DebtsPage
 from ui.pages.documents import DocumentsPage
 from ui.pages.evidence import EvidencePage
-from ui.pages.negotiate import NegotiatePage
 from ui.pages.help import HelpPage
+from ui.pages.negotiate import NegotiatePage
 from ui.pages.notice import NoticePage
 from ui.pages.overview import OverviewPage
 from ui.pages.page import Page
@@ -23,5 +24,6 @@ PAGES: tuple[type[Page], ...] = (
     NegotiatePage,
     EvidencePage,
     DocumentsPage,
+    AgreementPage,
     HelpPage,
 )

@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The credit record's months as small squares by year: two marks each where the lender's way of reporting matters."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from planner.facts.language import _
+from planner.law.credit_forecast import MonthMark
+from ui.theme import THEME
+from ui.widgets.text import plain_tip
+
+SIDE, GAP, LABEL = 34, 4, 48  # px at 100 %
+
+
+class Marks(QWidget):
+    """One row a year, one square a month; forecasts have a dashed border. The words of each month are its tooltip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._months: tuple[MonthMark, ...] = ()
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_months(self, months: Sequence[MonthMark]) -> None:
+        """Show other months."""
+        self._months = tuple(months)
+        self.setAccessibleName(_("Marks by month"))
+        self.setAccessibleDescription("; ".join(_words(each) for each in months))
+        self.updateGeometry()
+        self.update()
+
+    def _years(self) -> list[int]:
+        return sorted({each.month.year for each in self._months})
+
+    def sizeHint(self) -> QSize:
+        """A row a year."""
+        rows = max(len(self._years()), 1)
+        return QSize(THEME.px(LABEL + 12 * (SIDE + GAP)), THEME.px(18 + rows * (SIDE + GAP)))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as squares can still be read."""
+        return QSize(THEME.px(LABEL + 12 * 22), self.sizeHint().height())
+
+    def _boxes(self) -> list[tuple[MonthMark, QRectF]]:
+        years = self._years()
+        width = min(THEME.px(SIDE), (self.width() - THEME.px(LABEL)) / 12 - THEME.px(GAP))
+        boxes = []
+        for each in self._months:
+            x = THEME.px(LABEL) + (each.month.month - 1) * (width + THEME.px(GAP))
+            y = THEME.px(18) + years.index(each.month.year) * THEME.px(SIDE + GAP)
+            boxes.append((each, QRectF(x, y, width, THEME.px(SIDE))))
+        return boxes
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw years, month numbers and marks."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(THEME.font("caption"))
+        painter.setPen(THEME.colour("muted"))
+        boxes = self._boxes()
+        for n, year in enumerate(self._years()):
+            y = THEME.px(18) + n * THEME.px(SIDE + GAP)
+            room = QRectF(0, y, THEME.px(LABEL - 8), THEME.px(SIDE))
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), str(year))
+        for column in {each.month.month: box for each, box in boxes}.items():
+            room = QRectF(column[1].left(), 0, column[1].width(), THEME.px(16))
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), str(column[0]))
+        for each, box in boxes:
+            self._square(painter, each, box)
+
+    def _square(self, painter: QPainter, each: MonthMark, box: QRectF) -> None:
+        tone = _tone(each.new)
+        pen = QPen(THEME.colour(tone or "border_strong"), 1.2)
+        pen.setStyle(Qt.PenStyle.DashLine if each.is_forecast else Qt.PenStyle.SolidLine)
+        painter.setPen(pen)
+        painter.setBrush(THEME.colour(f"{tone}_soft" if tone else "surface"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), THEME.px(5), THEME.px(5))
+        painter.setPen(THEME.colour(tone or "muted"))
+        words = each.new if each.new == each.old else f"{each.new}·{each.old}"
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
+
+    def event(self, event: QEvent) -> bool:
+        """Say a month in words under the pointer."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            for each, box in self._boxes():
+                if box.contains(event.pos()):
+                    QToolTip.showText(event.globalPos(), plain_tip(_words(each)), self)
+                    return True
+        return super().event(event)
+
+
+def _tone(mark: str) -> str:
+    if mark == "N":
+        return "good"
+    if mark == "C":
+        return "info"
+    return "warn" if mark.isdigit() else ""
+
+
+def _words(each: MonthMark) -> str:
+    if each.new == each.old:
+        return f"{each.month}: {each.new}"
+    return _("{month}: {new} as a new schedule, {old} by the old contract").format(
+        month=each.month, new=each.new, old=each.old
+    )
