@@ -14,6 +14,7 @@ from planner.evidence.arranging import FINISHED, arrange
 from planner.evidence.bag import bag_files, zipped
 from planner.evidence.container import Zip, open_container
 from planner.evidence.listed import compare_with_spreadsheet
+from planner.evidence.redaction import Redacted, hashes_of
 from planner.evidence.verifying import Bag, Finding, examine
 from planner.facts.case import Case, Export
 from planner.facts.language import N_, _, language
@@ -64,22 +65,22 @@ def bundle(
     blob: Callable[[str], bytes],
     finished: Mapping[str, bytes],
     day: date,
-    redacted: Mapping[str, bytes] | None = None,
+    redacted: Mapping[str, Redacted] | None = None,
     only_redacted: bool = False,
 ) -> bytes:
     """Return the zip of the bundle, in the language now spoken; the same input gives the same bytes.
 
     `blob` gives the bytes of an original by its SHA-256. `finished` holds what the program made: keys of FINISHED
     ("contents", "summary", "plan", "evidence"), other keys are whole file names. `redacted` gives redacted copies by
-    the SHA-256 of their original; with `only_redacted` those originals stay at home. Raises InputError where the
-    bytes of an original are missing.
+    the SHA-256 of their original; with `only_redacted` those originals stay at home. `day` dates the bag. Raises
+    InputError where the bytes of an original are missing.
     """
     tongue = 0 if language() == "zh" else 1
     payload = {FINISHED[key][tongue] if key in FINISHED else key: data for key, data in finished.items()}
-    hashes = {original: hashlib.sha256(data).hexdigest() for original, data in (redacted or {}).items()}
-    copies = {hashlib.sha256(data).hexdigest(): data for data in (redacted or {}).values()}
-    for member in arrange(case, language(), hashes, only_redacted):
-        data = copies[member.sha256] if member.redacted else blob(member.sha256)
+    made = redacted or {}
+    for member in arrange(case, language(), hashes_of(made), only_redacted):
+        original = member.original_sha256
+        data = blob(member.sha256) if original is None else made[original].data
         if hashlib.sha256(data).hexdigest() != member.sha256:
             raise InputError(
                 member.path, N_("The bytes are not those that were kept."), {}, N_("Add the paper again.")
@@ -88,12 +89,12 @@ def bundle(
     return zipped(folder_name(day), bag_files(payload, {_NOTE[language()]: _(_NOTE_WORDS)}, day).items(), day)
 
 
-def verify(path: Path, exports: Iterable[Export] | None = None) -> Verification:
-    """Check a bundle, zip or folder, ours or another's. Raises InputError where it is neither.
+def verify(path: Path, exports: Iterable[Export] | None = None, password: str | None = None) -> Verification:
+    """Check a bundle, zip or folder, ours or another's. Raises InputError where it is neither, or stays locked.
 
-    With the `exports` of a case, the zip must be one that this case recorded when it left the house.
+    `password` opens a locked zip. With the `exports` of a case, the zip must be one that this case recorded when it left the house.
     """
-    container = open_container(path)
+    container = open_container(path, password)
     try:
         bag = examine(container)
         if bag.is_ours:

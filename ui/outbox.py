@@ -2,24 +2,51 @@
 """Everything that leaves the house, made from one case and one plan: documents, workbook, evidence, bundle."""
 
 from collections.abc import Callable, Generator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from planner.engine.plan import Plan
+from planner.evidence.redaction_creditor import EVERYTHING, Wish
+from planner.evidence.redaction_plan import plan_for_creditor
 from planner.facts.case import Case
 from planner.facts.language import N_, _, language, speaking
+from planner.facts.problems import Problem
 from planner.facts.rulebook import RuleBook
 from planner.reports.printout import Printout
+
+if TYPE_CHECKING:
+    from planner.evidence.redaction import Redacted
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What documents are made from: the facts, the plan, the rules, the day."""
+    """What documents are made from: the facts, the plan, the rules, the day; and how much of it may leave the house.
+
+    `copies` are the redacted copies by the SHA-256 of their original, `problems` what to look at before it goes.
+    """
 
     case: Case
     plan: Plan
     book: RuleBook
     today: date
+    wish: Wish = EVERYTHING
+    copies: "Mapping[str, Redacted]" = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+
+
+def prepared(desk: Desk, wish: Wish, blob: Callable[[str], bytes]) -> Desk:
+    """Return the desk with only what a wish lets out, in the language now spoken; `blob` gives an original's bytes.
+
+    Raises InputError where the wish names no debt of the case.
+    """
+    from planner.evidence.redaction import outgoing  # loads the heavy libraries
+
+    going = outgoing(desk.case, blob, wish)
+    plan = desk.plan
+    if wish.debt_id is not None:
+        plan = plan_for_creditor(plan, desk.case, wish.debt_id)
+    return replace(desk, case=going.case, plan=plan, wish=wish, copies=going.copies, problems=going.problems)
 
 
 def summary(desk: Desk) -> Printout:
@@ -32,9 +59,11 @@ def summary(desk: Desk) -> Printout:
 def contents(desk: Desk) -> Printout:
     """Return the contents page of the bundle."""
     from planner.evidence.arranging import arrange  # loads the heavy libraries
+    from planner.evidence.redaction import hashes_of
     from planner.reports.contents import contents as made
 
-    return made(desk.case, arrange(desk.case, language()), desk.book, desk.today)
+    members = arrange(desk.case, language(), hashes_of(desk.copies), desk.wish.only_copies)
+    return made(desk.case, members, desk.book, desk.today)
 
 
 DOCUMENTS: dict[str, tuple[str, Callable[[Desk], Printout]]] = {
@@ -47,14 +76,17 @@ def workbook(desk: Desk) -> bytes:
     """Return the plan workbook."""
     from planner.reports.workbook import plan_workbook
 
-    return plan_workbook(desk.case, desk.plan, desk.book, desk.today)
+    courses = desk.wish.debt_id is None  # what a lawsuit would bring is no matter for the other side
+    return plan_workbook(desk.case, desk.plan, desk.book, desk.today, courses=courses)
 
 
 def evidence(desk: Desk) -> bytes:
     """Return the evidence spreadsheet."""
+    from planner.evidence.redaction import hashes_of
     from planner.reports.evidence_book import evidence_workbook
 
-    return evidence_workbook(desk.case, desk.book, desk.today)
+    copies = hashes_of(desk.copies)
+    return evidence_workbook(desk.case, desk.book, desk.today, copies, desk.wish.only_copies)
 
 
 def packing(
@@ -77,7 +109,7 @@ def packing(
     with speaking(spoken):
         from planner.bundle import bundle  # loads the heavy libraries
 
-        return bundle(desk.case, blobs.__getitem__, finished, desk.today)
+        return bundle(desk.case, blobs.__getitem__, finished, desk.today, desk.copies, desk.wish.only_copies)
 
 
 def whole_bundle(desk: Desk, blob: Callable[[str], bytes], tell: Callable[[str], object]) -> bytes:

@@ -74,6 +74,14 @@ _ENDINGS = {
 _STATEMENT_ENDINGS = frozenset({".csv", ".xlsx", ".xls", ".pdf", ".zip", ".txt", ".ods"})
 
 
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A redacted copy by its hash, and the ending of its name."""
+
+    sha256: str
+    ending: str = ""  # "": as its original
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """One original (or its redacted copy) in the bundle. `sources` are its records, `papers/p1`, `files/s1`."""
@@ -89,13 +97,13 @@ class Member:
 def arrange(
     case: Case,
     language: str,
-    redacted: Mapping[str, str] | None = None,
+    redacted: Mapping[str, Copy] | None = None,
     only_redacted: bool = False,
 ) -> tuple[Member, ...]:
     """Return the originals of a case in the order and under the names of the bundle.
 
-    `redacted` gives the SHA-256 of the redacted copy by that of its original; with `only_redacted` an original that
-    has a copy stays at home. The same bytes lie in the bundle once.
+    `redacted` gives the redacted copy by the SHA-256 of its original; with `only_redacted` an original that is named
+    there stays at home. The same bytes lie in the bundle once; the numbers are the same with and without copies.
     """
     tongue = 0 if language == "zh" else 1
     copies = redacted or {}
@@ -105,7 +113,8 @@ def arrange(
             number = f"{section}-{n:02d}"
             words = [number, *_words(record, tongue)]
             for mark, one, original in _copies(sha256, copies, only_redacted):
-                name = "_".join([*words, *([mark[tongue]] if mark else [])]) + _ending(record)
+                ending = copies[original].ending if original else ""
+                name = "_".join([*words, *([mark[tongue]] if mark else [])]) + (ending or _ending(record))
                 path = f"{folders[tongue]}/{name}"
                 found.append(
                     Member(
@@ -124,14 +133,14 @@ Mark = tuple[str, str]
 
 
 def _copies(
-    sha256: str, copies: Mapping[str, str], only_redacted: bool
+    sha256: str, copies: Mapping[str, Copy], only_redacted: bool
 ) -> Iterator[tuple[Mark | None, str, str | None]]:
     if sha256 not in copies:
         yield None, sha256, None
         return
     if not only_redacted:
         yield _ORIGINAL, sha256, None
-    yield _REDACTED, copies[sha256], sha256
+    yield _REDACTED, copies[sha256].sha256, sha256
 
 
 def _of_section(case: Case, section: str) -> Iterator[tuple[str, tuple[str, ...], StatementFile | Paper]]:

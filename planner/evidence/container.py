@@ -12,7 +12,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Any, Protocol
+
+import pyzipper
 
 from planner.facts.language import N_
 from planner.facts.problems import InputError
@@ -27,6 +29,19 @@ _RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"COM{n}" for n in range(10)), *(f"LP
 
 class UnreadableError(Exception):
     """A file of the bundle cannot be read as it was packed."""
+
+
+# What the zip readers raise for a damaged file of one kind or another.
+_UNREADABLE = (
+    zipfile.BadZipFile,
+    pyzipper.BadZipFile,
+    zlib.error,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+)
 
 
 class Container(Protocol):
@@ -44,12 +59,12 @@ class Container(Protocol):
         """Let go of the file."""
 
 
-def open_container(path: Path) -> Container:
-    """Open a zip or a folder. Raises InputError for anything else."""
+def open_container(path: Path, password: str | None = None) -> Container:
+    """Open a zip, locked or not, or a folder. Raises InputError for anything else, and for a wrong password."""
     if path.is_dir():
         return Folder(path)
     try:
-        return Zip(path)
+        return Zip(path, password)
     except FileNotFoundError:
         raise InputError(str(path), N_("There is no such file."), {}, N_("Check the name.")) from None
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
@@ -71,10 +86,10 @@ def is_unsafe(name: str) -> bool:
 class Zip:
     """A zip file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, password: str | None = None) -> None:
         self.name = path.name
         self._path = path
-        self._zip = zipfile.ZipFile(path)
+        self._zip: Any = zipfile.ZipFile(path)
         self._infos: dict[str, zipfile.ZipInfo] = {}
         self._read = 0
         entries = [info for info in self._zip.infolist() if not info.orig_filename.endswith("/")]
@@ -83,13 +98,11 @@ class Zip:
             raise InputError(
                 str(path), N_("The zip holds too many files."), {}, N_("Ask for the file again.")
             )
-        if entries and all(info.flag_bits & 1 for info in entries):
+        self.is_locked = bool(entries) and all(info.flag_bits & 1 for info in entries)
+        if self.is_locked:
             self._zip.close()
-            raise InputError(
-                str(path),
-                N_("The zip is locked with a password."),
-                {},
-                N_("Unpack it first, then check the folder."),
+            entries = self._unlock(
+                path, password, min(entries, key=lambda info: info.file_size).orig_filename
             )
         self.names = tuple(info.orig_filename for info in entries)
         self.unsafe = frozenset(
@@ -100,10 +113,32 @@ class Zip:
         for info in entries:
             self._infos.setdefault(info.orig_filename, info)
 
+    def _unlock(self, path: Path, password: str | None, smallest: str) -> list[Any]:
+        """Open a locked zip with its password and try it on one file. Raises InputError."""
+        if not password:
+            raise InputError(
+                str(path),
+                N_("The zip is locked with a password."),
+                {},
+                N_("Give its password with --zip-password-file, or unpack it and check the folder."),
+            )
+        try:
+            self._zip = pyzipper.AESZipFile(path)
+            self._zip.setpassword(password.encode("utf-8"))
+            self._zip.open(smallest).close()
+        except RuntimeError:
+            self._zip.close()
+            raise InputError(
+                str(path), N_("The password of the zip is wrong."), {}, N_("Ask the sender for it.")
+            ) from None
+        except (pyzipper.BadZipFile, NotImplementedError, KeyError):
+            raise zipfile.BadZipFile(str(path)) from None
+        return [info for info in self._zip.infolist() if not info.orig_filename.endswith("/")]
+
     def pieces(self, name: str) -> Iterator[bytes]:
         """Yield the bytes of a file; raises UnreadableError, also where it unpacks to far more than it packs."""
         info = self._infos[name]
-        if info.flag_bits & 1:
+        if info.flag_bits & 1 and not self.is_locked:
             raise UnreadableError(name)
         count = 0
         try:
@@ -114,7 +149,7 @@ class Zip:
                     if self._read > MOST_BYTES or count > MOST_RATIO * max(info.compress_size, SMALL):
                         raise UnreadableError(name)
                     yield piece
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, NotImplementedError) as error:
+        except _UNREADABLE as error:
             raise UnreadableError(name) from error
 
     def entries(self) -> Iterator[zipfile.ZipInfo]:

@@ -64,6 +64,23 @@ class Ticked:
 USUAL = Ticked()
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What leaves the house: for which debt's creditor (None: for anyone), whether only redacted, what was ticked."""
+
+    debt_id: str | None = None
+    redact: bool = False
+    ticked: Ticked = USUAL
+
+    @property
+    def only_copies(self) -> bool:
+        """Whether originals of which there is a copy stay at home."""
+        return self.redact or self.debt_id is not None
+
+
+EVERYTHING = Wish()
+
+
 def for_creditor(case: Case, debt_id: str, ticked: Ticked = USUAL) -> Case:
     """Return the case as the creditor of a debt may see it, in the language now spoken.
 

@@ -38,27 +38,33 @@ class _Page:
     height: int
 
 
-def burn(content: bytes, media: str, words: dict[str, str], boxes: list[Box], mark: str) -> dict[str, Any]:
+def burn(
+    content: bytes, media: str, words: dict[str, str], shown: list[str], boxes: list[Box], mark: str
+) -> dict[str, Any]:
     """Return the copy as base64, its ending, how many places were hidden, and whether its text could be read.
 
-    `words` are names and numbers that are looked for, beside ID, card and telephone numbers. Raises ValueError.
+    `words` are names and numbers that are looked for, beside ID, card and telephone numbers; `shown` are names that
+    stay. Raises ValueError.
     """
-    hider = Hider(words, personal=True)
+    hider = Hider(words, shown, personal=True)
     if media == "application/pdf":
         return _burnt_pdf(content, hider, boxes, mark)
     return _burnt_picture(content, media, boxes, mark)
 
 
-def mentions(content: bytes, words: list[str], shown: list[str]) -> bool:
-    """Say whether a PDF tells any of the words: in its text, its notes, its properties or a file within it."""
+def mentions(content: bytes, words: list[str], shown: list[str]) -> dict[str, bool]:
+    """Say whether a PDF tells any of the words, and whether all its pages could be read.
+
+    Looked through are its text, notes, properties; a file within it counts as found.
+    """
     hider = Hider(dict.fromkeys(words, ""), shown)
     document = _opened(content)
     try:
-        if any(hider.touches(str(value)) for value in document.get_metadata_dict().values()):
-            return True
-        if pdfium.FPDFDoc_GetAttachmentCount(document):
-            return True
-        return any(hider.touches(text) for number in range(len(document)) for text in _told(document[number]))
+        told = [str(value) for value in document.get_metadata_dict().values()]
+        pages = [list(_told(document[number])) for number in range(len(document))]
+        found = any(hider.touches(text) for text in [*told, *(text for page in pages for text in page)])
+        hides = pdfium.FPDFDoc_GetAttachmentCount(document) > 0
+        return {"found": found or hides, "is_read": all(page[0].strip() for page in pages)}
     finally:
         document.close()
 
@@ -194,13 +200,12 @@ def _finished(picture: Image.Image, places: list[tuple[float, ...]], mark: str) 
 def _marked(picture: Image.Image, mark: str) -> Image.Image:
     """Lay the watermark aslant over the whole page, so that no part can be used for another purpose."""
     wide, high = picture.size
-    font = ImageFont.truetype(
-        str(resources() / "fonts" / "NotoSansSC-Regular.ttf"), max(12, max(wide, high) // 45)
-    )
+    size = max(12, max(wide, high) // 45)
+    font = ImageFont.truetype(str(resources() / "fonts" / "NotoSansSC-Regular.ttf"), size)
     left, top, right, bottom = (round(side) for side in font.getbbox(mark))
-    across, down = max(right - left, 1) + font.size * 3, max(bottom - top, 1) * 5
+    across, down = max(right - left, 1) + size * 3, max(bottom - top, 1) * 5
     tile = Image.new("RGBA", (across, down), (255, 255, 255, 0))
-    ImageDraw.Draw(tile).text((font.size - left, down // 2 - top), mark, font=font, fill=_MARK)
+    ImageDraw.Draw(tile).text((size - left, down // 2 - top), mark, font=font, fill=_MARK)
     reach = int((wide**2 + high**2) ** 0.5) + 1
     sheet = Image.new("RGBA", (reach, reach), (255, 255, 255, 0))
     for row, y in enumerate(range(0, reach, down)):

@@ -99,9 +99,12 @@ def personal_hider(case: Case, parties: bool = True) -> Hider:
     return Hider((other_parties(case) | words) if parties else words, shown - words.keys(), personal=True)
 
 
-def personal_data_hidden(case: Case) -> Case:
-    """Return the case with names, ID, card and telephone numbers hidden in every text of it."""
-    hidden = case_anew(case, personal_hider(case))
+def personal_data_hidden(case: Case, whole: Case | None = None) -> Case:
+    """Return the case with names, ID, card and telephone numbers hidden in every text of it.
+
+    The names are those of the `whole` case where it is only a part of one.
+    """
+    hidden = case_anew(case, personal_hider(whole or case))
     return replace(
         hidden,
         files=tuple(replace(file, name=None) for file in hidden.files),

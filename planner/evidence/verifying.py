@@ -292,6 +292,9 @@ def _check_frame(bag: Bag) -> None:
     container = bag.container
     if bag.findings or not isinstance(container, Zip):
         return
+    if container.is_locked:
+        bag.warn(N_("The zip is locked: its files were checked one by one, not the frame around them."))
+        return
     try:
         day = date.fromisoformat(bag.info.get("bagging-date", ""))
     except ValueError:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The contents page of an evidence bundle: each file with what it is, its pages or rows, and its SHA-256."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from planner.evidence.arranging import FINISHED, Member
@@ -18,7 +18,7 @@ MADE = {
 }
 
 
-def contents(case: Case, members: Iterable[Member], book: RuleBook, today: date) -> Printout:
+def contents(case: Case, members: Sequence[Member], book: RuleBook, today: date) -> Printout:
     """Return the contents page, in the language now spoken. `members` are the originals as they lie in the bundle."""
     tongue = 0 if language() == "zh" else 1
     made = [(FINISHED[key][tongue], _(words)) for key, words in MADE.items()]
@@ -27,11 +27,20 @@ def contents(case: Case, members: Iterable[Member], book: RuleBook, today: date)
         paragraph(_("All files lie in the folder data of this bundle, under these names."), "under"),
         heading(_("Made from the case")),
         table_html(_made_table(made)),
-        heading(_("Originals, unchanged")),
+        heading(_(_over(members))),
         table_html(originals(case, members, book)),
         paragraph(_("The SHA-256 of every file stands in the list manifest-sha256.txt."), "small"),
     ]
     return printout(_("Contents of the evidence"), parts, foot(today))
+
+
+def _over(members: Sequence[Member]) -> str:
+    """The heading over the papers: whether they are originals, copies, or both."""
+    if not any(member.redacted for member in members):
+        return N_("Originals, unchanged")
+    if all(member.redacted for member in members):
+        return N_("Redacted copies; the hashes of their originals stand in file 03")
+    return N_("Originals, unchanged, and redacted copies")
 
 
 def _made_table(made: Iterable[tuple[str, str]]) -> Table:
@@ -51,6 +60,8 @@ def originals(case: Case, members: Iterable[Member], book: RuleBook) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for member in members:
         what, when, size = _told(case, member, book)
+        if member.redacted:
+            what = _("{paper} (redacted)").format(paper=what or "")
         rows.append((member.number, what, when, size, member.sha256[:16]))
     return Table(name="originals", title=N_("Originals"), columns=columns, rows=tuple(rows))
 

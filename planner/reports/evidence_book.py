@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from planner.evidence.arranging import Member, arrange
+from planner.evidence.arranging import Copy, Member, arrange
 from planner.evidence.proofs import standings
 from planner.facts.case import Case
 from planner.facts.language import N_, _, language, ngettext
@@ -44,14 +44,14 @@ def evidence_workbook(
     case: Case,
     book: RuleBook,
     today: date,
-    redacted: Mapping[str, str] | None = None,
+    redacted: Mapping[str, Copy] | None = None,
     only_redacted: bool = False,
     *,
     live_only: bool = False,
 ) -> bytes:
     """Return the spreadsheet's bytes in the language now spoken: the same for the same case, rules, day and language.
 
-    `redacted` gives the SHA-256 of redacted copies by that of their original, as for the bundle. `live_only` leaves
+    `redacted` gives the redacted copies by the SHA-256 of their original, as for the bundle. `live_only` leaves
     out the figures beside the formulas, so that a reader must calculate them.
     """
     members = arrange(case, language(), redacted, only_redacted)

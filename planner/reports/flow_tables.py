@@ -34,7 +34,7 @@ class Sources:
             {file.id: file for file in case.files},
             {account.id: account for account in case.accounts},
             {flow.id: flow for flow in case.flows},
-            {source: member for member in members for source in member.sources},
+            {source: member for member in reversed(members) for source in member.sources},
         )
 
     def file_name(self, file_id: str | None) -> str | None:

@@ -7,6 +7,7 @@ Each function turns facts or results into a `Table`; nothing is calculated here 
 from collections.abc import Iterable
 
 from planner.engine.plan import DebtPlan, Instalment, Plan
+from planner.evidence.redaction_creditor import OTHERS, OTHERS_FIRST
 from planner.facts.case import Case, Debt, Expense, Income, find
 from planner.facts.dates import Month, first_day
 from planner.facts.language import N_, _
@@ -66,7 +67,7 @@ def _debt_row(debt: Debt, book: RuleBook) -> tuple[Cell, ...]:
     remarks = [text for is_so, text in marks if is_so] + ([debt.note] if debt.note else [])
     return (
         creditor,
-        book.lenders[debt.lender_class].title if debt.lender_class in book.lenders else debt.lender_class,
+        _lender(debt, book),
         debt.number,
         debt.as_of,
         debt.principal,
@@ -77,6 +78,13 @@ def _debt_row(debt: Debt, book: RuleBook) -> tuple[Cell, ...]:
         debt.terms.annual_rate if debt.terms else None,
         _(", ").join(remarks),
     )
+
+
+def _lender(debt: Debt, book: RuleBook) -> str | None:
+    """The kind of lender; several creditors in one line have none in common."""
+    if debt.id in (OTHERS, OTHERS_FIRST):
+        return None
+    return book.lenders[debt.lender_class].title if debt.lender_class in book.lenders else debt.lender_class
 
 
 LINE_COLUMNS = (

@@ -40,11 +40,12 @@ def plan_workbook(
     today: date,
     *,
     stress: StressResult | None = None,
+    courses: bool = True,
     live_only: bool = False,
 ) -> bytes:
     """Return the workbook's bytes: the same for the same case, plan, rules, day and language.
 
-    `stress` adds a sheet with the chance of holding. `live_only` leaves out the engine's figures beside the formulas, so that a reader must calculate them.
+    `courses` adds a sheet of the courses beside the plan; a creditor is not shown them. `stress` adds a sheet with the chance of holding. `live_only` leaves out the engine's figures beside the formulas, so that a reader must calculate them.
     """
     source = Source(case, plan, book, today, tables.names(case, plan))
     out = Book(_("Repayment plan"), today, typeface())
@@ -57,7 +58,7 @@ def plan_workbook(
     owed_sheet = out.sheet(_("Owed by month"), owed_widths(source), landscape=len(plan.debts) > 5)
     debt_sheets = add_debts(out, source)
     comparison = add_comparison(out, source)
-    beside = add_beside(out, source)
+    beside = add_beside(out, source) if courses else None
     holding = out.sheet(_("Will it hold?"), (10, *[16] * 5)) if stress is not None else None
 
     debts = write_debts(debts_sheet, source)

@@ -19,6 +19,7 @@ import pyzipper
 
 from planner.bundle import bundle, verify
 from planner.evidence.bag import zipped
+from planner.evidence.redaction import Redacted
 from planner.facts.case import Case, Export, Paper, StatementFile, new_case, put
 from planner.facts.dates import Month
 from planner.facts.language import speaking
@@ -370,7 +371,14 @@ def test_redacted_copies_lie_beside_their_originals_or_alone() -> None:
     payslip = hashlib.sha256(b"payslip").hexdigest()
     for only, expected in ((False, ["原件", "脱敏"]), (True, ["脱敏"])):
         with speaking("zh"):
-            data = bundle(a_case(), BLOBS.__getitem__, {}, DAY, {payslip: b"black"}, only_redacted=only)
+            data = bundle(
+                a_case(),
+                BLOBS.__getitem__,
+                {},
+                DAY,
+                {payslip: Redacted(b"black", ".pdf")},
+                only_redacted=only,
+            )
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = [n for n in archive.namelist() if "/20-01_" in n]
             assert (b"payslip" in [archive.read(n) for n in names]) is not only

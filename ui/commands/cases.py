@@ -31,12 +31,15 @@ def password_argument(parser: ArgumentParser) -> None:
 
 def password_of(asked: Namespace) -> str | None:
     """Return the password given in a file, or None. Raises InputError for an empty file."""
-    if asked.password_file is None:
-        return None
-    lines = asked.password_file.read_text("utf-8-sig").splitlines()
+    return None if asked.password_file is None else password_in(asked.password_file)
+
+
+def password_in(path: Path) -> str:
+    """Return the first line of a password file. Raises InputError for an empty one."""
+    lines = path.read_text("utf-8-sig").splitlines()
     if not lines or not lines[0]:
         raise InputError(
-            str(asked.password_file),
+            str(path),
             N_("The password file is empty."),
             {},
             N_("Put the password on its first line."),

@@ -5,12 +5,13 @@ import hashlib
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from planner.evidence.redaction_creditor import Wish
 from planner.facts.case import Case, Export, changes, new_id, put
 from planner.facts.language import N_, _, speaking
 from planner.reports.answers_bundle import verify_answer, verify_lines
 from planner.store.casefile import CaseFile
 from ui import outbox
-from ui.commands.cases import opened, password_argument
+from ui.commands.cases import opened, password_argument, password_in
 from ui.commands.command import DONE, NO, Answer, Command, problem_lines, progress
 from ui.commands.plans import book_of, planned, scenario_arguments, write_out
 
@@ -59,6 +60,21 @@ def _written(path: Path, data: bytes, warnings: list[str]) -> Answer:
 
 def _bundle_arguments(parser: ArgumentParser) -> None:
     _output_arguments(parser, "F.zip")
+    parser.add_argument(
+        "--for", dest="receiver", metavar="DEBT", help=_("only what the creditor of this debt may see")
+    )
+    parser.add_argument(
+        "--redact",
+        action="store_true",
+        help=_("hide names, ID, card and telephone numbers; originals stay here"),
+    )
+    _zip_password_argument(parser)
+
+
+def _zip_password_argument(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--zip-password-file", type=Path, metavar="F", help=_("a file with the password of the zip")
+    )
 
 
 def _bundle(asked: Namespace) -> Answer:
@@ -66,26 +82,33 @@ def _bundle(asked: Namespace) -> Answer:
         case = file.load()
         desk, warnings = _desk(asked, case)
         with speaking(_paper_language(asked)):
+            desk = outbox.prepared(desk, Wish(asked.receiver, asked.redact), file.blob)
             data = outbox.whole_bundle(desk, file.blob, progress)
+        if asked.zip_password_file is not None:
+            from planner.evidence.sealing import sealed
+
+            data = sealed(data, password_in(asked.zip_password_file))
         write_out(asked.output, data, asked.force)
-        _record(file, case, data, asked)
-    return _written(asked.output, data, warnings)
+        _record(file, case, data, asked, asked.receiver)
+    return _written(asked.output, data, [*problem_lines(desk.problems), *warnings])
 
 
-def _record(file: CaseFile, case: Case, data: bytes, asked: Namespace) -> None:
+def _record(file: CaseFile, case: Case, data: bytes, asked: Namespace, receiver: str | None = None) -> None:
     """Keep in the case which bundle left the house, so that it can be recognised later."""
     from datetime import datetime
 
     sha256 = hashlib.sha256(data).hexdigest()
     if any(export.sha256 == sha256 for export in case.exports):
         return
-    export = Export(id=new_id(case, "exports", "x"), kind="bundle", date=asked.today, sha256=sha256)
+    number = new_id(case, "exports", "x")
+    export = Export(id=number, kind="bundle", date=asked.today, receiver=receiver, sha256=sha256)
     file.save(changes(case, put(case, "exports", export)), _("Evidence bundle made"), datetime.now())
 
 
 def _verify_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("bundle", type=Path, metavar="F.zip|FOLDER")
     parser.add_argument("--case", type=Path, metavar="CASE", help=_("the case it should have been made from"))
+    _zip_password_argument(parser)
     password_argument(parser)
 
 
@@ -96,7 +119,8 @@ def _verify(asked: Namespace) -> Answer:
     if asked.case is not None:
         with opened(asked) as file:
             exports = file.load().exports
-    found = verify(asked.bundle, exports)
+    locked = asked.zip_password_file
+    found = verify(asked.bundle, exports, password_in(locked) if locked is not None else None)
     return Answer(verify_answer(found), verify_lines(found), DONE if found.ok else NO)
 
 
