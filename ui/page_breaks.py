@@ -23,14 +23,19 @@ def tidy(document: QTextDocument, page_height: float, dots: int) -> None:
 
     The document must be laid out on pages of that height, in dots of that resolution.
     """
+    _keep_headings(document, page_height)
+    for table in _tables(document):
+        for row in range(1, table.rows()):
+            _keep_whole(document, table, row, page_height, CSS_DOTS / dots)
+    _keep_headings(document, page_height)
+
+
+def _keep_headings(document: QTextDocument, page_height: float) -> None:
     for heading, following in list(_headings(document)):
         if _page(document, heading, page_height) != _page(document, following, page_height):
             breaking = QTextBlockFormat()
             breaking.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             QTextCursor(heading).mergeBlockFormat(breaking)
-    for table in _tables(document):
-        for row in range(1, table.rows()):
-            _keep_whole(document, table, row, page_height, CSS_DOTS / dots)
 
 
 def _headings(document: QTextDocument) -> Iterator[tuple[QTextBlock, QTextBlock]]:
@@ -66,28 +71,30 @@ def _tables(document: QTextDocument) -> Iterator[QTextTable]:
 def _keep_whole(
     document: QTextDocument, table: QTextTable, row: int, page_height: float, scale: float
 ) -> None:
-    top, bottom, line = _extent(document, table, row)
+    """Let the row before reach to the end of the page; a table of which no row fits starts on the next."""
+    top, bottom = _extent(document, table, row)
     bottom += table.cellAt(row, 0).format().toTableCellFormat().bottomPadding() / scale + BORDER
     end = (top // page_height + 1) * page_height
     if bottom <= end or bottom - top > page_height / 2:
         return
-    room = (end - top - line + 2) * scale
+    if row == 1:
+        look = table.format()
+        look.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        table.setFormat(look)
+        return
     for column in range(table.columns()):
-        cell = table.cellAt(row, column)
-        look = cell.format().toTableCellFormat()
-        look.setTopPadding(look.topPadding() + max(room, 0))
-        cell.setFormat(look)
+        cell = table.cellAt(row - 1, column)
+        padded = cell.format().toTableCellFormat()
+        padded.setBottomPadding(padded.bottomPadding() + (end - top + 1) * scale)
+        cell.setFormat(padded)
 
 
-def _extent(document: QTextDocument, table: QTextTable, row: int) -> tuple[float, float, float]:
-    """Where the text of a row starts and ends, and how high its first line is."""
+def _extent(document: QTextDocument, table: QTextTable, row: int) -> tuple[float, float]:
+    """Where the text of a row starts and ends."""
     layout = document.documentLayout()
-    tops, bottoms, lines = [], [], []
+    tops, bottoms = [], []
     for column in range(table.columns()):
         cell = table.cellAt(row, column)
-        first = cell.firstCursorPosition().block()
-        tops.append(layout.blockBoundingRect(first).top())
+        tops.append(layout.blockBoundingRect(cell.firstCursorPosition().block()).top())
         bottoms.append(layout.blockBoundingRect(cell.lastCursorPosition().block()).bottom())
-        if first.layout().lineCount():
-            lines.append(first.layout().lineAt(0).height())
-    return min(tops), max(bottoms), max(lines, default=0.0)
+    return min(tops), max(bottoms)

@@ -21,10 +21,10 @@ from planner.reports.printout import (
     Printout,
     bullets,
     foot,
-    heading,
     pairs,
     paragraph,
     printout,
+    section,
     table_html,
     title,
 )
@@ -39,20 +39,20 @@ def hardship(
 ) -> Printout:
     """Return the statement in the language now spoken; `words` are the person's own."""
     parts = [title(_(TITLE)), *_who(case, identity)]
-    parts += [heading(_("1. What happened")), *([paragraph(words)] if words else [])]
+    parts += [section(_("What happened")), *([paragraph(words)] if words else [])]
     parts.append(bullets(hardship_lines(case, book)))
     if not words:
         parts += [
             paragraph(_("In my own words (what happened, since when, until when):")),
             paragraph("\n" * 4),
         ]
-    parts.append(heading(_("2. The month now")))
+    parts.append(section(_("The month now")))
     if plan.months:
         parts.append(table_html(budget_table(case, plan.months[0], book)))
     parts += _seen(case)
     table = proof_index(case, book, kinds=HARDSHIP)
     if table.rows:
-        parts += [heading(_("3. Papers that show it")), table_html(table)]
+        parts += [section(_("Papers that show it")), table_html(table)]
     parts.append(paragraph(_("I have written this truthfully; every paper named is genuine."), "small"))
     parts.append(
         paragraph(

@@ -21,10 +21,10 @@ from planner.reports.printout import (
     Printout,
     bullets,
     foot,
-    heading,
     pairs,
     paragraph,
     printout,
+    section,
     table_html,
     title,
 )
@@ -105,7 +105,7 @@ def _to(letter: _Letter) -> Iterator[str]:
 
 
 def _who(letter: _Letter) -> Iterator[str]:
-    yield heading(_("1. The applicant"))
+    yield section(_("The applicant"))
     person = letter.case.borrower
     told = (
         (_("Full name"), person.name if person else None),
@@ -121,7 +121,7 @@ BLANK = "＿＿＿＿＿＿"
 
 def _debt(letter: _Letter) -> Iterator[str]:
     debt = letter.debt
-    yield heading(_("2. The debt"))
+    yield section(_("The debt"))
     columns = (Column("part", N_("Part"), width=24), Column("amount", N_("Amount"), "money"))
     rows: tuple[tuple[Cell, ...], ...] = (
         (_("Principal"), debt.principal),
@@ -157,14 +157,14 @@ def _differs(debt: Debt) -> bool:
 def _reason(letter: _Letter) -> Iterator[str]:
     lines = hardship_lines(letter.case, letter.book)
     if letter.words or lines:
-        yield heading(_("3. Why it is hard"))
+        yield section(_("Why it is hard"))
         if letter.words:
             yield paragraph(letter.words)
         yield bullets(lines)
 
 
 def _month(letter: _Letter) -> Iterator[str]:
-    yield heading(_("4. Income and living costs"))
+    yield section(_("Income and living costs"))
     row: MonthRow | None = next(iter(letter.plan.months), None)
     if row is not None:
         yield table_html(budget_table(letter.case, row, letter.book))
@@ -172,7 +172,7 @@ def _month(letter: _Letter) -> Iterator[str]:
 
 def _proposal(letter: _Letter) -> Iterator[str]:
     offer = letter.offer
-    yield heading(_("5. What I propose"))
+    yield section(_("What I propose"))
     yield bullets(list(proposal_lines(offer)))
     others = [debt for debt in letter.plan.debts if debt.debt_id != offer.debt_id and debt.rows]
     if others and letter.plan.strategy in ("pro_rata", "contractual"):
@@ -216,12 +216,12 @@ def _requests(letter: _Letter) -> Iterator[str]:
     ]
     if letter.debt.stage in COURT:
         wishes.append(_("To be negotiated: rest the court case, or withdraw it once the plan is signed"))
-    yield heading(_("6. What I ask for"))
+    yield section(_("What I ask for"))
     yield bullets(wishes)
 
 
 def _promises() -> Iterator[str]:
-    yield heading(_("7. What I promise"))
+    yield section(_("What I promise"))
     yield bullets(
         [
             _("I stay reachable and answer."),
@@ -234,7 +234,7 @@ def _promises() -> Iterator[str]:
 def _enclosed(letter: _Letter) -> Iterator[str]:
     table = proof_index(letter.case, letter.book, letter.debt.id)
     if table.rows:
-        yield heading(_("8. Enclosed"))
+        yield section(_("Enclosed"))
         yield table_html(table)
 
 

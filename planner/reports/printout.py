@@ -11,14 +11,17 @@ from datetime import date
 from html import escape
 
 from planner.facts.language import _, language
-from planner.reports.table import Cell, Column, Table, cell_text
+from planner.facts.money import share_out
+from planner.reports.table import Cell, Column, Table, cell_text, wide
 from planner.reports.version import program_version
 
 _CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ue000\ud800-\udfff\ufffe\uffff]"
 )
 # Signs that one glyph of the bundled font draws: what looks the same is written the same, so it copies the same.
 _SAME = str.maketrans({"\u00a0": " ", "\u2011": "-", "\u00ad": "", "\u2022": "·", "\t": " "})
+
+_COUNT = "\ue000"  # stands where a section gets its number
 
 STYLE = """
 body { color: #1B2420; font-size: 9.5pt; }
@@ -35,6 +38,7 @@ th { background-color: #EDF1EE; font-weight: 600; font-size: 8.5pt; }
 td { font-size: 9pt; }
 td, th { padding-left: 5px; padding-right: 5px; padding-top: 2px; padding-bottom: 2px; }
 td { border-top: 0.5px solid #C4CCC7; }
+td.whole { white-space: nowrap; }
 td.label { color: #55615B; }
 tr.total td { font-weight: 600; border-top: 1px solid #0F766E; }
 """
@@ -62,13 +66,29 @@ def esc(text: object) -> str:
 
 def printout(named: str, body: Iterable[str], foot: str) -> Printout:
     """Bind the parts of a text together in the language now spoken."""
-    html = f"<html><head><style>{STYLE}</style></head><body>{''.join(body)}</body></html>"
+    html = f"<html><head><style>{STYLE}</style></head><body>{_numbered(''.join(body))}</body></html>"
     return Printout(title=clean(named), html=html, foot=clean(foot), language=language())
 
 
 def heading(text: str) -> str:
     """A section's heading."""
     return paragraph(text, "h2")
+
+
+AROUND = 3  # a cell is so much wider than its text
+PAGE_WIDTH = 112  # Latin characters of the size of cells that fit beside each other
+NUMERALS = "一二三四五六七八九十"
+
+
+def section(text: str) -> str:
+    """The heading of a numbered section: `1. What is owed`, `一、债务情况`; `printout` counts them."""
+    return f'<p class="h2">{_COUNT}{esc(text)}</p>'
+
+
+def _numbered(html: str) -> str:
+    parts = html.split(_COUNT)
+    marks = [f"{NUMERALS[n]}、" if language() == "zh" else f"{n + 1}. " for n in range(len(parts) - 1)]
+    return "".join(part + mark for part, mark in zip(parts, [*marks, ""], strict=True))
 
 
 def title(text: str) -> str:
@@ -99,12 +119,33 @@ def table_html(table: Table, keys: Sequence[str] | None = None) -> str:
     """A table with headings that repeat on every page; `keys` chooses columns and their order."""
     places = [table.place(key) for key in keys] if keys is not None else list(range(len(table.columns)))
     columns = [table.columns[place] for place in places]
-    heads = "".join(f"<th {_side(column)}>{esc(column.words())}</th>" for column in columns)
+    lines = table.rows if table.totals is None else (*table.rows, table.totals)
+    shares = _shares(columns, [[row[place] for place in places] for row in lines])
+    heads = "".join(
+        f"<th{share} {_side(column)}>{esc(column.words())}</th>"
+        for column, share in zip(columns, shares, strict=True)
+    )
     rows = "".join(_row(columns, [row[place] for place in places]) for row in table.rows)
     totals = ""
     if table.totals is not None and table.rows:
         totals = _row(columns, [table.totals[place] for place in places], "total")
     return _frame(f"<thead><tr>{heads}</tr></thead>{rows}{totals}")
+
+
+def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[str]:
+    """The width of each column as an attribute, in per cent: figures what they need, texts share the rest."""
+    needs = []
+    for place, column in enumerate(columns):
+        lengths = [wide(cell_text(row[place], column.kind)) for row in rows]
+        needs.append(max([*lengths, min(wide(column.words()), 12), 3]) + AROUND)
+    texts = [place for place, column in enumerate(columns) if column.kind == "text"]
+    asked = sum(needs[place] for place in texts)
+    room = max(PAGE_WIDTH - sum(needs) + asked, 10 * len(texts))
+    if asked > room:
+        weights = [needs[place] for place in texts]
+        for place, share in zip(texts, share_out(room, weights), strict=True):
+            needs[place] = max(share, 8)
+    return [f' width="{share}%"' for share in share_out(100, needs)] if needs else []
 
 
 def _row(columns: Sequence[Column], cells: Sequence[Cell], kind: str = "") -> str:
@@ -116,7 +157,13 @@ def _row(columns: Sequence[Column], cells: Sequence[Cell], kind: str = "") -> st
 
 
 def _side(column: Column) -> str:
-    return 'align="right"' if column.kind in ("money", "rate", "count") else 'align="left"'
+    if column.kind == "text":
+        return 'align="left"'
+    return (
+        'class="whole" align="right"'
+        if column.kind in ("money", "rate", "count")
+        else 'class="whole" align="left"'
+    )
 
 
 def _frame(rows: str) -> str:

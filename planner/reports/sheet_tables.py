@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 
 from planner.facts.language import language
 from planner.reports.sheets import Formula, Put, Sheet
-from planner.reports.table import Cell, Table
+from planner.reports.table import Cell, Table, wide
 
 Live = Mapping[str, Callable[[int], str]]  # column key -> formula of a row, by its row number
 
@@ -46,11 +46,6 @@ def typeface() -> str:
 def widths(table: Table) -> list[int]:
     """The column widths of a table, wide enough for its headings; a Chinese character takes two."""
     return [max(column.width, min(wide(column.words()) + 2, 24)) for column in table.columns]
-
-
-def wide(text: str) -> int:
-    """How many Latin characters wide a text is, about."""
-    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
 def write_title(sheet: Sheet, title: str, under: str, columns: int) -> None:

@@ -20,10 +20,10 @@ from planner.reports.printout import (
     Printout,
     bullets,
     foot,
-    heading,
     pairs,
     paragraph,
     printout,
+    section,
     table_html,
     title,
 )
@@ -71,7 +71,7 @@ def _who(case: Case, today: date, identity: Identity) -> Iterator[str]:
 
 
 def _owed(case: Case, book: RuleBook) -> Iterator[str]:
-    yield heading(_("1. What is owed"))
+    yield section(_("What is owed"))
     table = tables.debts(case, book)
     yield table_html(table, ("creditor", "as_of", "principal", "interest", "penalty", "fee", "owed"))
     disputed = [debt.brand or debt.creditor for debt in case.debts if debt.disputed]
@@ -82,12 +82,12 @@ def _owed(case: Case, book: RuleBook) -> Iterator[str]:
 def _reason(case: Case, book: RuleBook) -> Iterator[str]:
     lines = hardship_lines(case, book)
     if lines:
-        yield heading(_("2. Why it is hard"))
+        yield section(_("Why it is hard"))
         yield bullets(lines)
 
 
 def _budget(case: Case, plan: Plan, book: RuleBook) -> Iterator[str]:
-    yield heading(_("3. The month"))
+    yield section(_("The month"))
     if not plan.months:
         yield paragraph(_("Income and living costs are not entered yet."))
         return
@@ -104,7 +104,7 @@ def _budget(case: Case, plan: Plan, book: RuleBook) -> Iterator[str]:
 
 
 def _offer(case: Case, plan: Plan) -> Iterator[str]:
-    yield heading(_("4. What is offered"))
+    yield section(_("What is offered"))
     offered = sum(debt.offer for debt in plan.debts if not debt.priority)
     yield paragraph(
         _("{amount} yuan a month in all, of {most} that can be paid.").format(
@@ -119,9 +119,9 @@ def _offer(case: Case, plan: Plan) -> Iterator[str]:
     yield table_html(table, keys)
     requests = _requests(case, plan)
     if requests:
-        yield heading(_("5. What is asked for"))
+        yield section(_("What is asked for"))
         yield bullets(requests)
-    yield heading(_("6. How the payments run"))
+    yield section(_("How the payments run"))
     yield table_html(_schedule_head(plan))
 
 
@@ -156,7 +156,7 @@ def _schedule_head(plan: Plan) -> Table:
 
 def _refused(plan: Plan) -> Iterator[str]:
     assert plan.refusal is not None
-    yield heading(_("4. No offer is possible yet"))
+    yield section(_("No offer is possible yet"))
     yield paragraph(
         _("Living costs are above income by {missing} yuan a month.").format(
             missing=format_yuan(plan.refusal.missing)
@@ -168,5 +168,5 @@ def _refused(plan: Plan) -> Iterator[str]:
 def _proofs(case: Case, book: RuleBook) -> Iterator[str]:
     table = proof_index(case, book)
     if table.rows:
-        yield heading(_("Enclosed papers"))
+        yield section(_("Enclosed papers"))
         yield table_html(table)

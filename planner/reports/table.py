@@ -77,6 +77,11 @@ def cell_text(cell: Cell, kind: Kind) -> str:
     return str(cell)
 
 
+def wide(text: str) -> int:
+    """How many Latin characters wide a text is, about."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+
+
 def summed(columns: Iterable[Column], rows: tuple[tuple[Cell, ...], ...]) -> tuple[Cell, ...]:
     """The row of totals: money columns added up, unknown amounts as nothing, the word for it in front."""
     totals: list[Cell] = []
