@@ -6,11 +6,11 @@ from ui import shown
 
 
 def percent(share: float) -> str:
-    """A share of futures as people read it: `93%`, `under 1%`, `over 99%` where it is not all of them."""
+    """A share of futures as people read it: `93%`, `<1%`, `>99%` where it is not all of them."""
     if 0 < share < 0.01:
-        return _("under 1%")
+        return "<1%"
     if 0.99 < share < 1:
-        return _("over 99%")
+        return ">99%"
     return f"{int(share * 100 + 0.5)}%"
 
 

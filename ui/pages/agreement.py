@@ -94,9 +94,7 @@ class AgreementPage(Page):
             wrap=True,
         )
         self.routes.show_problems(routes())
-        credit = Card(
-            _("Credit record"), row(self.since, None), self.marks, legend, self.credit_notes, self.routes
-        )
+        credit = Card(_("Credit record"), self.since, self.marks, legend, self.credit_notes, self.routes)
         credit.setMinimumWidth(THEME.px(420))
         self.begin_card = Card("", gap=10)
         self.none_words = Words("", "lead", wrap=True)
@@ -204,9 +202,11 @@ class AgreementPage(Page):
             told.get("since"),
         )
         self._job = job
-        job.finished.connect(lambda found: self._take(found) if self._job is job else None)
+        job.finished.connect(self._take)
 
     def _take(self, found: agreement_look.Look) -> None:
+        if self.sender() is not self._job:
+            return
         self._job, self._look = None, found
         kept = found.kept
         for card in self.kept_cards:

@@ -196,16 +196,10 @@ class NegotiatePage(Page):
 
     def _measure(self, case: Case, debt: Debt) -> None:
         job = self._begin("offers", measured, case, debt.id, self.desk.book, self.desk.today())
-        job.progressed.connect(
-            lambda table: self._take_measured(table) if self._jobs.get("offers") is job else None
-        )
-        job.finished.connect(
-            lambda table: self._take_measured(table) if self._jobs.get("offers") is job else None
-        )
+        job.progressed.connect(self._take_measured)
+        job.finished.connect(self._take_measured)
         other = self._begin("ready", ready, case, self.desk.book, self.desk.today())
-        other.finished.connect(
-            lambda found: self._take_found(found) if self._jobs.get("ready") is other else None
-        )
+        other.finished.connect(self._take_found)
         self.ready.show_ready(self._ready, debt.id)
 
     def _begin(self, name: str, fn: Any, *args: Any) -> Job:
@@ -215,12 +209,14 @@ class NegotiatePage(Page):
         return self._jobs[name]
 
     def _take_measured(self, table: tuple[Measured, ...] | None) -> None:
+        if self.sender() is not self._jobs.get("offers"):
+            return
         for found in table or ():
             if found.offer.id in self._cards:
                 self._cards[found.offer.id].show_measured(found)
 
     def _take_found(self, found: Ready | None) -> None:
-        if found is not None and self._chosen is not None:
+        if self.sender() is self._jobs.get("ready") and found is not None and self._chosen is not None:
             self._ready = found
             self.ready.show_ready(found, self._chosen)
 

@@ -16,6 +16,7 @@ from ui.icons import set_icon
 from ui.pages.page import Desk, Page
 from ui.plan_words import finding, months_words, owed_words, verdict
 from ui.theme import THEME
+from ui.widgets.beside_card import BesideCard, BestCard
 from ui.widgets.card import Card, row, scrolled
 from ui.widgets.chart_view import ChartView
 from ui.widgets.chip import Chip
@@ -24,8 +25,10 @@ from ui.widgets.comparison import Comparison
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notes import Notes
 from ui.widgets.offers import RULE, Offers
+from ui.widgets.stress_card import StressCard
 from ui.widgets.terms_form import LABELS, TermsForm
 from ui.widgets.text import Words
+from ui.widgets.why_line import WhyLine
 
 BEFORE_SENDING = ("LIM-04", "MED-09")  # said where documents leave the house
 
@@ -58,6 +61,7 @@ class PlanPage(Page):
         self.offers.chosen.connect(self._choose)
         self.terms.setObjectName("form")  # on the card's own ground
         self.terms.edited.connect(self._edit_terms)
+        self.why, self.stress, self.beside, self.best = WhyLine(), StressCard(), BesideCard(), BestCard()
         self._build()
 
     # ---- building
@@ -87,12 +91,15 @@ class PlanPage(Page):
         grid = QGridLayout()
         grid.setSpacing(THEME.px(12))
         grid.setContentsMargins(0, 0, THEME.px(14), THEME.px(8))  # right of it the scroll bar
-        grid.addWidget(Card("", top, self.ways, self.notes), 0, 0, 1, 2)
+        grid.addWidget(Card("", top, self.why, self.ways, self.notes), 0, 0, 1, 2)
         grid.addWidget(Card("", self.owed), 1, 0)
         grid.addWidget(self.offers, 1, 1)
         grid.addWidget(Card("", self.months), 2, 0)
         grid.addWidget(self.asked, 2, 1)
         grid.addWidget(self.comparison, 3, 0, 1, 2)
+        grid.addWidget(self.best, 4, 0, 1, 2)
+        grid.addWidget(self.stress, 5, 0, 1, 2)
+        grid.addWidget(self.beside, 6, 0, 1, 2)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
         self._grid, inner = grid, QWidget()
@@ -142,6 +149,9 @@ class PlanPage(Page):
         """Draw the finding, the problems, both charts and the offers."""
         case = self.desk.case
         self.offers.show_plan(plan, case)
+        self.why.show_plan(case, plan)
+        for card in (self.stress, self.beside, self.best):
+            card.show_plan(case, plan, self.desk.book, self.desk.today())
         if plan is None:
             self.finding.setText(_("Working out the plan …"))
             self.state_chip.say("…")

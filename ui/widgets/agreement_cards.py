@@ -207,7 +207,7 @@ def _columns() -> tuple[RecordColumn, ...]:
             heading=N_("Paid on"), value=lambda r: r.kept.paid_on, show=shown.day, width=104, least=520
         ),
         RecordColumn(
-            heading=N_("How it stands"), value=lambda r: r.kept, show=_state_chip, look="chip", width=150
+            heading=N_("How it stands"), value=lambda r: r.kept, show=_state_chip, look="chip", width=190
         ),
     )
 

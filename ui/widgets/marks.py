@@ -76,7 +76,7 @@ class Marks(QWidget):
         pen = QPen(THEME.colour(tone or "border_strong"), 1.2)
         pen.setStyle(Qt.PenStyle.DashLine if each.is_forecast else Qt.PenStyle.SolidLine)
         painter.setPen(pen)
-        painter.setBrush(THEME.colour(f"{tone}_soft" if tone else "surface"))
+        painter.setBrush(THEME.colour(f"{tone}_soft" if tone and not each.is_forecast else "surface"))
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), THEME.px(5), THEME.px(5))
         painter.setPen(THEME.colour(tone or "muted"))
         words = each.new if each.new == each.old else f"{each.new}·{each.old}"

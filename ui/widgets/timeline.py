@@ -91,15 +91,16 @@ class _Line(QWidget):
 
     def _buttons(self, line: Timeline, day: str) -> list[QToolButton]:
         kind, place = self._entry.kind, self._entry.place
-        wanted = [("pencil", _("Open: {what}, {day}"), line.opened)]
-        if kind in ("planned", "talk", "us", "them"):
+        is_own = kind in ("planned", "talk", "us", "them")  # the others have pages of their own
+        wanted = [("pencil" if is_own else "arrow-right", _("Open: {what}, {day}"), line.opened)]
+        if is_own:
             wanted.append(("trash-2", _("Delete: {what}, {day}"), line.removal))
         made = []
         for icon, words, signal in wanted:
             button = QToolButton()
             set_icon(button, icon, "muted", 16)
             told = words.format(what=self._entry.title, day=day)
-            button.setToolTip(_("Open") if icon == "pencil" else _("Delete"))
+            button.setToolTip(_("Delete") if icon == "trash-2" else _("Open"))
             button.setAccessibleName(told)
             button.clicked.connect(partial(signal.emit, place))
             made.append(button)
