@@ -56,9 +56,11 @@ def application() -> QGuiApplication:
     if isinstance(running, QGuiApplication):
         return running
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication(["huanqing"])
+    _kept.append(QGuiApplication(["huanqing"]))
+    return _kept[0]
 
 
+_kept: list[QGuiApplication] = []  # an application that is let go takes its fonts with it
 _loaded: list[int] = []
 
 
