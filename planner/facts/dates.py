@@ -71,7 +71,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200  # outside these a date is a slip of the keyb
 
 def _in_reach(year: int, text: str) -> None:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        bounds = {"text": text, "first": FIRST_YEAR, "last": LAST_YEAR}
+        bounds: dict[str, str | int] = {"text": text, "first": FIRST_YEAR, "last": LAST_YEAR}
         raise InputError(
             "", N_("“{text}” lies outside the years {first} to {last}."), bounds, N_("Check the year.")
         )
