@@ -57,12 +57,13 @@ class Program:
         self._translator = QTranslator()
         self.session: Session | None = None
         self.feed: PlanFeed | None = None
-        self.speak(kept.language(), rebuild=False)
+        set_language(kept.language())
         THEME.apply(kept.get(settings.THEME_CHOICE), kept.get(settings.ZOOM))
         self.window = MainWindow(self._functions())
+        self._speak(kept.language())
         self.window.resize(*kept.get(settings.SIZE))
         self._mark()
-        app.styleHints().colorSchemeChanged.connect(lambda _scheme: THEME.apply())
+        app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.window.rebuild(THEME.apply))
         self.show_start()
 
     @cached_property
@@ -95,8 +96,12 @@ class Program:
 
     # ---- how it looks and speaks
 
-    def speak(self, code: str, rebuild: bool = True) -> None:
+    def speak(self, code: str) -> None:
         """Speak another language, everywhere and at once."""
+        self._kept.put(settings.LANGUAGE, code)
+        self.window.rebuild(lambda: self._speak(code))
+
+    def _speak(self, code: str) -> None:
         set_language(code)
         chinese = code == "zh"
         QLocale.setDefault(QLocale("zh_CN" if chinese else "en_US"))
@@ -104,28 +109,23 @@ class Program:
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if chinese and self._translator.load("qtbase_zh_CN", folder):
             self._app.installTranslator(self._translator)
-        if rebuild:
-            self._kept.put(settings.LANGUAGE, code)
-            self._mark()
-            self.window.rebuild()
+        self._mark()
 
     def paint(self, choice: str) -> None:
         """Put on another theme."""
         self._kept.put(settings.THEME_CHOICE, choice)
-        THEME.apply(choice)
+        self.window.rebuild(lambda: THEME.apply(choice))
         self._mark()
 
     def zoom(self, percent: int) -> None:
         """Show everything larger or smaller."""
-        THEME.apply(zoom=percent)
+        self.window.rebuild(lambda: THEME.apply(zoom=percent))
         self._kept.put(settings.ZOOM, THEME.zoom)
-        self.window.rebuild()
 
     def toggle_hidden(self) -> None:
         """Hide or show amounts and names."""
-        shown.hide(not shown.is_hidden())
+        self.window.rebuild(lambda: shown.hide(not shown.is_hidden()))
         self.window.mark("hide", shown.is_hidden())
-        self.window.rebuild()
 
     def _mark(self) -> None:
         for name in ("system", "light", "dark", "contrast"):

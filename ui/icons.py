@@ -4,7 +4,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 
@@ -13,7 +13,6 @@ from ui.theme import THEME
 
 SIZE = 18  # px at 100 %
 AIR = 4  # px between an icon and the words of its button, beside what Qt leaves
-_RATIOS = (1.0, 1.5, 2.0, 3.0)
 
 
 @lru_cache(maxsize=512)
@@ -36,7 +35,8 @@ def pixmap(name: str, token: str = "muted", size: int = SIZE, ratio: float = 1.0
 def icon(name: str, token: str = "muted", size: int = SIZE, air: int = 0) -> QIcon:
     """One icon for buttons and menus: the token's colour, accent when on."""
     made = QIcon()
-    for ratio in _RATIOS:
+    screens = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
+    for ratio in sorted({1.0, 2.0, *screens}):
         made.addPixmap(pixmap(name, token, size, ratio, air))
         made.addPixmap(pixmap(name, "border_strong", size, ratio, air), QIcon.Mode.Disabled)
         made.addPixmap(pixmap(name, "accent", size, ratio, air), QIcon.Mode.Normal, QIcon.State.On)
@@ -58,7 +58,7 @@ def _renew() -> None:
     if not isinstance(app, QApplication):
         return
     for widget in app.allWidgets():
-        if isinstance(widget, QAbstractButton):
+        if isinstance(widget, QAbstractButton) and widget.isVisible():
             _again(widget)
     for window in app.topLevelWidgets():
         for action in window.findChildren(QAction):

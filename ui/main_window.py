@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
             "undo": self._undo,
             "redo": self._redo,
             "export": lambda: self.go("documents"),
+            "help": lambda: self.go(f"help/{self._at}"),
         }
         self.actions_by_name: dict[str, QAction] = {}
         self.desk: Desk | None = None
@@ -92,15 +93,22 @@ class MainWindow(QMainWindow):
 
     # ---- the frame
 
-    def rebuild(self) -> None:
-        """Make the frame anew: after a change of language, zoom, hiding, or of what is open."""
+    def rebuild(self, change: Callable[[], object] | None = None) -> None:
+        """Make the frame anew, with a `change` of language, theme, zoom or hiding made in between.
+
+        The old frame is out of the window by then: giving a new style to a thousand living widgets takes seconds.
+        """
+        self.finish_typing()
         self._states.update({name: page.state() for name, page in self._pages.items()})
         self._pages, self._holders = {}, {}
+        old = self.takeCentralWidget()
+        if change is not None:
+            change()
+        THEME.dress(self)
         self.actions_by_name = fill_menus(self, self._do)
         for name, on in self._marks.items():
             self.actions_by_name[name].setChecked(on)
         self._enable()
-        old = self.takeCentralWidget()
         if self._start_maker is not None:
             self.start = self._start_maker()
             self.setCentralWidget(self.start)
@@ -128,7 +136,7 @@ class MainWindow(QMainWindow):
         self._name_undo()
 
     def _frame(self) -> QWidget:
-        entries = [Entry(p.NAME, _(p.TITLE), p.ICON, f"Ctrl+{i}") for i, p in enumerate(self._kinds, 1)]
+        entries = [Entry(p.NAME, _(p.TITLE), p.ICON, _keys_of(p, i)) for i, p in enumerate(self._kinds, 1)]
         hide = RailButton(
             _("Show amounts") if shown.is_hidden() else _("Hide amounts"), "eye", "Ctrl+Shift+H"
         )
@@ -315,3 +323,9 @@ class MainWindow(QMainWindow):
         self.finish_typing()
         stays: object = self._do["quit"]()
         event.setAccepted(stays is not False)
+
+
+def _keys_of(kind: type[Page], place: int) -> str:
+    if kind.NAME == "help":
+        return "F1"
+    return f"Ctrl+{place}" if place < 10 else ""

@@ -11,7 +11,7 @@ from typing import cast
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.facts.language import language
 from planner.facts.places import resources
@@ -145,20 +145,26 @@ class Theme(QObject):
         self.zoom = 100  # per cent
         self.tokens = LIGHT
         self._family: list[str] = []
+        self._sheet = ""
 
     def apply(self, choice: str | None = None, zoom: int | None = None) -> None:
-        """Put a theme on the whole program, at once and without a restart."""
+        """Choose a theme for the whole program; the window is dressed in it when its frame is made anew."""
         self.choice = choice or self.choice
         self.zoom = min(200, max(80, zoom or self.zoom))
         app = cast(QApplication, QApplication.instance())
         self.tokens = self._chosen()
         sheet = style_sheet(self.tokens, self.zoom)
-        if sheet == app.styleSheet():
+        if sheet == self._sheet:
             return
+        self._sheet = sheet
         app.setPalette(_palette(self.tokens))
         app.setFont(self.font())
-        app.setStyleSheet(sheet)
         self.changed.emit()
+
+    def dress(self, window: QWidget) -> None:
+        """Give a window, and the dialogs and menus over it, the style sheet; cheap while little stands in it."""
+        if window.styleSheet() != self._sheet:
+            window.setStyleSheet(self._sheet)
 
     def _chosen(self) -> Tokens:
         if self.choice == "contrast":

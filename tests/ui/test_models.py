@@ -19,7 +19,7 @@ from ui.models.records import RECORD, RecordsModel, read, written
 from ui.models.table import TableModel
 from ui.widgets.cells import Cells
 from ui.widgets.debt_list import columns
-from ui.widgets.ledger import INCOMES
+from ui.widgets.ledger import incomes
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.table_view import TableView
 
@@ -70,7 +70,7 @@ def test_values_sort_by_size_and_totals_stay_last(qtbot: QtBot) -> None:
 
 
 def test_an_edit_in_a_cell_asks_and_changes_nothing_itself(qtbot: QtBot) -> None:
-    model = RecordsModel(INCOMES)
+    model = RecordsModel(incomes({}))
     income = sample_case().incomes[0]
     model.show_records((income,))
     with qtbot.waitSignal(model.edited) as told:
@@ -81,7 +81,7 @@ def test_an_edit_in_a_cell_asks_and_changes_nothing_itself(qtbot: QtBot) -> None
 
 
 def test_a_cell_keeps_its_old_value_where_the_text_is_no_amount(qtbot: QtBot) -> None:
-    view, model = TableView("T"), RecordsModel(INCOMES)
+    view, model = TableView("T"), RecordsModel(incomes({}))
     qtbot.addWidget(view)
     model.show_records(sample_case().incomes)
     view.show_model(model)
@@ -102,7 +102,7 @@ def test_a_cell_keeps_its_old_value_where_the_text_is_no_amount(qtbot: QtBot) ->
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "@x", "＝cmd", "-2+3", "a\tb"])
 def test_copied_rows_are_never_formulas(qtbot: QtBot, text: str) -> None:
-    view, model = TableView("T"), RecordsModel(INCOMES)
+    view, model = TableView("T"), RecordsModel(incomes({}))
     qtbot.addWidget(view)
     model.show_records((replace(sample_case().incomes[0], name=text),))
     view.show_model(model)

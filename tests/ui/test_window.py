@@ -80,6 +80,7 @@ def test_the_language_changes_everywhere_without_a_restart(program: Program, ope
     opened()
     for page in PAGES:
         program.window.go(page.NAME)
+    program.window.go("debts")
     program.speak("zh")
     assert language() == "zh"
     assert program.window.menuBar().actions()[0].text() != "&File"

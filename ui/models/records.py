@@ -43,7 +43,7 @@ class Column:
     """One column: heading (msgid), how the value is read from a record, how it is shown and sorted.
 
     `path` names the field an edit writes; without it the column is read-only. `look` picks how it is painted:
-    text, number, chip, initial (a coloured initial before the name), band.
+    text, number, chip, sign (a chip's icon alone), initial (a coloured initial before the name), band.
     """
 
     heading: str
@@ -60,9 +60,10 @@ class Column:
     tip: Callable[[Any], str] | None = None
 
     @property
-    def is_number(self) -> bool:
-        """Whether it stands on the right with figures of one width."""
-        return self.look == "number"
+    def side(self) -> Qt.AlignmentFlag:
+        """Where it stands: figures right, signs in the middle, the rest left."""
+        sides = {"number": Qt.AlignmentFlag.AlignRight, "sign": Qt.AlignmentFlag.AlignHCenter}
+        return sides.get(self.look, Qt.AlignmentFlag.AlignLeft)
 
 
 class RecordsModel(QAbstractTableModel):
@@ -109,8 +110,7 @@ class RecordsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _(column.heading)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return column.side | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -127,14 +127,15 @@ class RecordsModel(QAbstractTableModel):
         value = column.value(record)
         if role in (Qt.ItemDataRole.EditRole, SORT):
             return value
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.tip(record) if column.tip else None
         if role == Qt.ItemDataRole.UserRole:
             return column.show(value)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             shown = column.show(value)
             return shown.words if hasattr(shown, "words") else shown
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignRight if column.is_number else Qt.AlignmentFlag.AlignLeft
-            return side | Qt.AlignmentFlag.AlignVCenter
+            return column.side | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
 
 from planner.engine.guidelines import bands
 from planner.engine.plan import Plan
-from planner.facts.case import Case, Expense, Household, Income, Reserve, drop, find, new_id, put
+from planner.evidence.proofs import standings
+from planner.facts.case import Case, Expense, Household, Income, Reserve, drop, find, new_case, new_id, put
 from planner.facts.language import N_, _, ngettext
 from planner.facts.problems import Problem
 from ui import shown
@@ -21,7 +22,7 @@ from ui.theme import THEME
 from ui.widgets.bars import Step, Waterfall
 from ui.widgets.card import Card, column, scrolled
 from ui.widgets.form import Field, Form
-from ui.widgets.ledger import INCOMES, Guidelines, expenses, group_titles
+from ui.widgets.ledger import COLUMNS, Guidelines, Marks, expenses, group_titles, incomes, proof_chip
 from ui.widgets.table_view import TableView
 from ui.widgets.text import Words
 
@@ -35,7 +36,7 @@ HOUSEHOLD = (
     Field(path="reserve.cap", label=N_("At most a month"), kind="money", hint=N_("200.00 as a rule")),
     Field(path="reserve.target", label=N_("Until it holds"), kind="money"),
 )
-LABELS = {f.path: f.label for f in HOUSEHOLD} | {c.path: c.heading for c in INCOMES} | {"group": N_("Group")}
+LABELS = {f.path: f.label for f in HOUSEHOLD} | {c.path: c.heading for c in COLUMNS} | {"group": N_("Group")}
 WIDE = 900  # px at 100 % from which the ledgers stand side by side
 
 
@@ -70,7 +71,9 @@ class BudgetPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._titles = group_titles(desk.book)
-        self.incomes, self.expenses = RecordsModel(INCOMES), RecordsModel(expenses(desk.book))
+        self._marks: Marks = {}
+        self.incomes = RecordsModel(incomes(self._marks))
+        self.expenses = RecordsModel(expenses(desk.book, self._marks))
         self.incomes.edited.connect(lambda r, path, value: self._edit("incomes", r.id, path, value))
         self.expenses.edited.connect(lambda r, path, value: self._edit("expenses", r.id, path, value))
         self.result, self.why = Words("", "figure"), Words("", "muted", wrap=True)
@@ -131,15 +134,24 @@ class BudgetPage(Page):
 
     def show_case(self, old: Case | None, new: Case) -> None:
         """Draw the lists that moved."""
-        if old is None or old.incomes is not new.incomes:
+        was = old or new_case(new.first_month)
+        proofs_moved = old is None or was.proofs is not new.proofs or was.flows is not new.flows
+        if proofs_moved or was.incomes is not new.incomes or was.expenses is not new.expenses:
+            self._mark_proofs(new)
+        if proofs_moved or was.incomes is not new.incomes:
             self.incomes.show_records(new.incomes)
             self.income_card.fit(len(new.incomes))
-        if old is None or old.expenses is not new.expenses:
+        if proofs_moved or was.expenses is not new.expenses:
             self.expenses.show_records(new.expenses)
             self.cost_card.fit(len(new.expenses))
-        if old is None or old.expenses is not new.expenses or old.household != new.household:
+        if old is None or was.expenses is not new.expenses or was.household != new.household:
             self.guides.show_bands(bands(new, self.desk.book, self.desk.today()))
         self.facts.show_values({field.path: read(new, field.path) for field in HOUSEHOLD})
+
+    def _mark_proofs(self, case: Case) -> None:
+        self._marks.clear()
+        for standing in standings(case, self.desk.book, self.desk.today()):
+            self._marks[standing.figure] = proof_chip(standing)
 
     def show_plan(self, plan: Plan | None, problems: tuple[Problem, ...]) -> None:
         """Draw the way from income to offer."""

@@ -3,10 +3,20 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+)
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from ui import icons
 from ui.models.records import COLUMN, RECORD, TINT, Column
 from ui.theme import THEME
 from ui.widgets.bars import paint_band
@@ -120,6 +130,14 @@ def _chip(painter: QPainter, option: QStyleOptionViewItem, index: Index, room: Q
         _text(painter, option, index, room)
 
 
+def _sign(painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRectF) -> None:
+    chip = index.data(Qt.ItemDataRole.UserRole)
+    if isinstance(chip, ChipText) and chip.picture:
+        ratio = option.widget.devicePixelRatioF() if option.widget else 1.0
+        drawn, side = icons.pixmap(chip.picture, chip.tone or "muted", 16, ratio), THEME.px(16)
+        painter.drawPixmap(QPointF(room.center().x() - side / 2, room.center().y() - side / 2), drawn)
+
+
 def _initial(painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRectF) -> None:
     words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
     side = THEME.px(24)
@@ -155,4 +173,4 @@ def _band(painter: QPainter, _option: QStyleOptionViewItem, index: Index, room: 
         paint_band(painter, room, value[0], value[1])
 
 
-_LOOKS = {"chip": _chip, "initial": _initial, "band": _band, "number": _text, "text": _text}
+_LOOKS = {"chip": _chip, "sign": _sign, "initial": _initial, "band": _band, "number": _text, "text": _text}

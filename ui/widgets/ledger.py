@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from planner.engine.guidelines import GroupBand
+from planner.evidence.proofs import Standing
 from planner.facts.language import N_, _
 from planner.facts.rulebook import RuleBook
 from planner.reports.words import CYCLES
@@ -15,8 +16,9 @@ from ui import shown
 from ui.models.records import Column
 from ui.theme import THEME
 from ui.widgets.bars import BandBar
+from ui.widgets.chip import ChipText
 from ui.widgets.sign import Sign
-from ui.widgets.text import Words
+from ui.widgets.text import Words, plain_tip
 from ui.widgets.typed_edit import TextEdit
 
 EVERY = tuple(CYCLES.items())
@@ -45,7 +47,7 @@ AMOUNT = Column(
     path="amount",
     kind="money",
     required=True,
-    width=96,
+    width=92,
 )
 CYCLE = Column(
     heading=N_("Cycle"),
@@ -54,7 +56,7 @@ CYCLE = Column(
     path="every",
     kind="choice",
     options=EVERY,
-    width=116,
+    width=106,
 )
 SINCE = Column(
     heading=N_("From"), value=lambda r: r.since, show=_when, path="since", kind="when", width=92, least=520
@@ -65,10 +67,41 @@ UNTIL = Column(
 DAY = Column(
     heading=N_("Day"), value=lambda r: r.day, path="day", kind="count", look="number", width=52, least=430
 )
-INCOMES = (NAME, AMOUNT, CYCLE, DAY, SINCE, UNTIL)
+COLUMNS = (NAME, AMOUNT, CYCLE, DAY, SINCE, UNTIL)  # those a line of either ledger can have
+Marks = dict[str, ChipText]  # by figure: how it is proved
 
 
-def expenses(book: RuleBook) -> tuple[Column, ...]:
+def proof_chip(standing: Standing) -> ChipText:
+    """How a figure is proved, as a chip."""
+    if standing.is_missing:
+        return ChipText(_("no proof yet"), "", "circle-dashed")
+    if standing.state == "differs":
+        return ChipText(_("the flows show another figure"), "warn")
+    return (
+        ChipText(_("proved, but changed since"), "warn") if standing.older else ChipText(_("proved"), "good")
+    )
+
+
+def _proof(list_name: str, marks: Marks) -> Column:
+    def mark(record: Any) -> ChipText:
+        return marks.get(f"{list_name}/{record.id}/amount", ChipText(""))
+
+    return Column(
+        heading=N_("Proof"),
+        value=mark,
+        show=lambda chip: chip,
+        look="sign",
+        width=56,
+        tip=lambda record: plain_tip(mark(record).words),
+    )
+
+
+def incomes(marks: Marks) -> tuple[Column, ...]:
+    """The columns of incomes."""
+    return (NAME, AMOUNT, CYCLE, DAY, SINCE, UNTIL, _proof("incomes", marks))
+
+
+def expenses(book: RuleBook, marks: Marks) -> tuple[Column, ...]:
     """The columns of living costs, the group by its title."""
     titles = group_titles(book)
     group = Column(
@@ -80,7 +113,7 @@ def expenses(book: RuleBook) -> tuple[Column, ...]:
         options=tuple(titles.items()),
         least=400,
     )
-    return (NAME, group, AMOUNT, CYCLE, SINCE, UNTIL)
+    return (NAME, group, AMOUNT, CYCLE, SINCE, UNTIL, _proof("expenses", marks))
 
 
 class Guidelines(QWidget):
