@@ -19,7 +19,7 @@ Kind = Literal["heading", "point", "step", "note", "term", "link", "text"]
 # Topics in the order of the list, under their headings. A page's topic has the page's name: that is where F1 leads.
 GROUPS: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = (
     (
-        N_("First"),
+        N_("Begin here"),
         (("start", "lightbulb"), ("hard-days", "heart-handshake"), ("lawyer", "scale"), ("routes", "phone")),
     ),
     (
@@ -76,6 +76,11 @@ class Topic:
     name: str
     title: str
     blocks: tuple[Block, ...]
+
+    @property
+    def short(self) -> str:
+        """Its title up to the first colon or comma, for the list."""
+        return re.split(r"[:：,，]", self.title, maxsplit=1)[0]
 
     @property
     def words(self) -> str:

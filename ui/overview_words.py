@@ -3,7 +3,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
 
 from planner.engine.plan import Plan
 from planner.facts.case import Case
@@ -11,6 +10,7 @@ from planner.facts.language import N_, _, ngettext
 from planner.facts.rulebook import RuleBook
 from planner.reports.progress import NextDate
 from ui import shown
+from ui.chances import holds_words
 
 COUNTS = (
     N_("two"),
@@ -91,13 +91,8 @@ def chance_words(holds: float | None, book: RuleBook) -> tuple[str, str, str]:
     """The figure, the word and the colour token of a chance of holding."""
     if holds is None:
         return "—", _("not known yet"), "muted"
-    percent = int(holds * 100)
-    figure = f"{percent} %"
-    if Decimal(str(holds)) >= book.rate(f"{STRESS}/enough_chance"):
-        return figure, _("likely holds"), "good"
-    return (
-        (figure, _("holds more often than not"), "warn") if holds > 0.5 else (figure, _("too tight"), "warn")
-    )
+    word, tone = holds_words(holds, float(book.rate(f"{STRESS}/enough_chance")))
+    return f"{int(holds * 100)}%", word, tone or "muted"
 
 
 def names(case: Case) -> Sequence[str]:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from planner.facts.case import Case
@@ -20,7 +20,7 @@ from ui.icons import icon
 from ui.pages.page import Desk, Page
 from ui.rule_words import change_words, confidence_chip, rule_source, rule_text, searched
 from ui.theme import THEME
-from ui.widgets.card import Card, column, row, scrolled
+from ui.widgets.card import Card, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.help_text import HelpText, fact
 from ui.widgets.text import Words
@@ -46,23 +46,26 @@ class HelpPage(Page):
         self.search.setAccessibleName(_("Search help and rules"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
-        self.search.returnPressed.connect(lambda: self.topics.setFocus())
+        self.search.returnPressed.connect(self._to_topics)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.search.setFocus)
         self.topics = QListWidget()
         self.topics.setObjectName("inner")
         self.topics.setAccessibleName(_("Topics"))
+        self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.topics.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.topics.currentItemChanged.connect(self._pick)
         self.text = HelpText()
         self.text.chosen.connect(self.open)
         self.nothing = Words(_("Nothing found. Try another word, or the Chinese term."), "muted", wrap=True)
         self.nothing.hide()
         left = Card("", self.search, self.nothing, self.topics, margin=12)
-        left.setFixedWidth(THEME.px(270))
-        self.area = scrolled(column(self.text))
+        left.setFixedWidth(THEME.px(250))
+        self.area = scrolled(self.text)
         right = Card("", self.area, margin=24)
         self.body.addLayout(row(left, right, gap=12))
         self._fill(help_topics.NAMES)
         self.open(FIRST)
+        THEME.changed.connect(self._redraw)
 
     def _fill(self, names: Iterable[str]) -> None:
         shown = set(names)
@@ -73,12 +76,21 @@ class HelpPage(Page):
             if kept:
                 self.topics.addItem(_heading(_(words)))
             for name, picture in kept:
-                item = QListWidgetItem(icon(picture, "muted", 16), topic(name).title)
+                item = QListWidgetItem(icon(picture, "muted", 16), topic(name).short)
+                item.setSizeHint(QSize(0, THEME.px(30)))
                 item.setData(TOPIC, name)
                 item.setToolTip(topic(name).title)
                 self.topics.addItem(item)
         self.topics.blockSignals(False)
         self.nothing.setVisible(not shown)
+
+    def _redraw(self) -> None:
+        query = self._query()
+        self._fill(found_in(query, searched(self._book())) if query else help_topics.NAMES)
+        self.open(self.at)
+
+    def _to_topics(self) -> None:
+        self.topics.setFocus()
 
     def _search(self, text: str) -> None:
         query, self._most = text.strip(), MOST
@@ -231,7 +243,6 @@ class HelpPage(Page):
 def column_of(button: QPushButton) -> QWidget:
     """A button at the left of its own line."""
     widget = QWidget()
-    widget.setObjectName("ground")
     widget.setLayout(row(button, None))
     return widget
 
@@ -239,6 +250,7 @@ def column_of(button: QPushButton) -> QWidget:
 def _heading(words: str) -> QListWidgetItem:
     item = QListWidgetItem(words)
     item.setFlags(Qt.ItemFlag.NoItemFlags)
-    font = QFont(THEME.font("caption", bold=True))
-    item.setFont(font)
+    item.setFont(THEME.font("caption", bold=True))
+    item.setSizeHint(QSize(0, THEME.px(32)))
+    item.setTextAlignment(Qt.AlignmentFlag.AlignBottom)
     return item

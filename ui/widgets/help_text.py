@@ -29,7 +29,6 @@ class HelpText(QWidget):
         self._layout = QVBoxLayout()
         self._layout.setSpacing(THEME.px(10))
         inner = QWidget()
-        inner.setObjectName("ground")
         inner.setMaximumWidth(THEME.px(WIDEST))
         inner.setLayout(column(self.title, self._layout, None, gap=14))
         outer = QHBoxLayout(self)
@@ -90,7 +89,6 @@ def _term(term: str, meaning: str) -> QWidget:
     name = Words(term, wrap=True)
     name.setFont(THEME.font("base", bold=True))
     widget = QWidget()
-    widget.setObjectName("ground")
     widget.setLayout(column(name, Words(meaning, "muted", wrap=True), gap=1))
     return widget
 
@@ -123,7 +121,6 @@ def fact(
     if source:
         lines.append(Words(source, "caption", wrap=True))
     widget = QWidget()
-    widget.setObjectName("ground")
     words = column(*lines, gap=2)
     line = row(*((sign(widget, picture, token),) if picture else ()), words, *((tag,) if tag else ()), gap=10)
     line.setStretch(1 if picture else 0, 1)

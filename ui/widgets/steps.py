@@ -108,7 +108,8 @@ class MissingList(_Lines):
                 ("triangle-alert", "warn") if problem.severity == "warn" else ("circle-dashed", "muted")
             )
             words = shown.MASK if shown.is_hidden() and problem.values else problem.words()
-            self._line(picture, token, words, problem.where)
+            where = f"help/rules/{problem.rule_id}" if problem.where == "overrides" else problem.where
+            self._line(picture, token, words, where)
         hidden = len(self._problems) - len(some)
         if hidden:
             more = link(_("Show {n} more").format(n=hidden), _("Show {n} more").format(n=hidden))
