@@ -1,38 +1,33 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Documents page: what to print and send. The preview is the paper; warnings stand before anything leaves."""
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QListWidget,
-    QListWidgetItem,
-    QProgressBar,
-    QPushButton,
-    QStackedWidget,
-)
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget
 
 from planner.engine.plan import Plan
-from planner.facts.case import Case, Export, new_id, put
-from planner.facts.language import N_, _, language, speaking
+from planner.facts.case import Case
+from planner.facts.language import N_, _
 from planner.facts.problems import InputError, Problem
-from ui import outbox
-from ui.background import FILES, Job, run
+from planner.reports.printout import Printout
+from ui import handing_over, outbox
+from ui.background import Job, run
 from ui.icons import set_icon
+from ui.one_file import OneFile
 from ui.pages.page import Desk, Page
+from ui.saving import ask_where, keep_file
 from ui.theme import THEME
-from ui.widgets.card import Card, column, row
-from ui.widgets.choice import Choice
+from ui.widgets.card import Card, column, row, scrolled
+from ui.widgets.document_list import DocumentList
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.handover import Handover
 from ui.widgets.notes import Notes
 from ui.widgets.page_preview import PagePreview
-from ui.widgets.text import Words
 
-LANGUAGES = (("zh", N_("Chinese document")), ("en", N_("English document")))
 BEFORE_SENDING = ("LIM-04", "MED-09")  # an offer restarts limitation; a confirmed agreement is enforceable
+LEFT = 316  # px of the column of choices
 
 
 class DocumentsPage(Page):
@@ -45,20 +40,19 @@ class DocumentsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._now: Plan | None = None
-        self._job: Job | None = None
-        self._spoken = "zh"  # papers for creditors are Chinese unless chosen otherwise
+        self._plan_now: Plan | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self._laying: Job | None = None
+        self._text: Printout | None = None
         self._build_actions()
-        self.list = QListWidget()
-        self.list.setAccessibleName(_("Documents"))
-        for name, (words, _make) in outbox.DOCUMENTS.items():
-            item = QListWidgetItem(_(words))
-            item.setData(256, name)
-            self.list.addItem(item)
-        self.list.setCurrentRow(0)
-        self.list.currentRowChanged.connect(lambda _row: self._draw())
-        self.preview = PagePreview()
-        self.warnings = Notes(most=4)
+        self.list, self.files = DocumentList(), Handover()
+        self.preview, self.warnings = PagePreview(), Notes(most=3)
+        self.list.changed.connect(self._draw)
+        self.files.workbook.connect(self.ask_workbook)
+        self.files.evidence.connect(self.ask_evidence)
+        self.files.bundle.connect(self.ask_bundle)
+        self._making = OneFile(self.files, lambda words: self.say(words, "warn"))
+        self.files.stopped.connect(self._making.stop)
         self._build()
 
     # ---- building
@@ -66,55 +60,32 @@ class DocumentsPage(Page):
     def _build_actions(self) -> None:
         self.print = self._button(_("Print…"), "printer", self.ask_printer)
         self.print.setProperty("kind", "primary")
-        self.save_pdf = self._button("PDF…", "file-text", self.ask_pdf)
-        self.actions = [self.print, self.save_pdf]
+        self.save_pdf = self._button(_("Save as PDF…"), "file-text", self.ask_pdf)
+        self.more = self._button(_("More"), "download", lambda: None)
+        menu = QMenu(self)
+        self.word = menu.addAction(_("For a word processor…"), self.ask_word)
+        menu.addAction(_("Pages as pictures…"), self.ask_pictures)
+        self.more.setMenu(menu)
+        self.actions = [self.print, self.save_pdf, self.more]
 
     def _button(self, words: str, icon: str, do: Callable[[], object]) -> QPushButton:
         button = QPushButton(words)
-        primary = icon == "printer"
-        set_icon(button, icon, "on_accent" if primary else "accent", 16)
+        set_icon(button, icon, "on_accent" if icon == "printer" else "accent", 16)
         button.clicked.connect(lambda _on=False: do())
         return button
 
     def _build(self) -> None:
-        self.spoken = Choice(LANGUAGES)
-        self.spoken.setAccessibleName(_("Language of the documents"))
-        self.spoken.set_value(self._spoken)
-        self.spoken.edited.connect(self._speak)
-        self.workbook = self._button(_("Plan workbook…"), "file-spreadsheet", self.ask_workbook)
-        self.bundle = self._button(_("Evidence bundle…"), "package", self.ask_bundle)
-        self.progress, self.cancel = QProgressBar(), QPushButton(_("Cancel"))
-        self.progress.setTextVisible(False)
-        self.cancel.setProperty("kind", "quiet")
-        self.cancel.clicked.connect(self._cancel)
-        self.step = Words("", "caption")
-        for part in (self.progress, self.cancel, self.step):
-            part.hide()
-        papers = Card(_("To print"), self.spoken, self.list)
-        papers.body.setStretch(1, 1)
-        hint = Words(
-            _("The workbook calculates by itself; the bundle holds all evidence and can be checked."),
-            "muted",
-            wrap=True,
-        )
-        files = Card(
-            _("To hand over as files"),
-            self.workbook,
-            self.bundle,
-            hint,
-            self.progress,
-            row(self.step, None, self.cancel),
-        )
-        left = column(papers, files, gap=12)
-        self._check = Card(_("Before it leaves"), self.warnings, margin=12)
+        choices = column(self.list, self.files, None, gap=12)
+        choices.setContentsMargins(0, 0, THEME.px(14), 0)  # the scroll bar's room
+        left = scrolled(choices)
+        left.setFixedWidth(THEME.px(LEFT))
+        self._check = Card(_("Before it leaves"), self.warnings, margin=12, gap=8)
         right = column(self._check, self.preview, gap=12)
         right.setStretch(1, 1)
         both = row(left, right, gap=12)
-        both.setStretch(0, 2)
-        both.setStretch(1, 5)
-        holder = Card("", margin=0)
+        both.setStretch(1, 1)
+        holder = Card("", both, margin=0)
         holder.setObjectName("ground")
-        holder.body.addLayout(both)
         empty = EmptyState(
             "printer",
             _("Nothing to print yet"),
@@ -125,99 +96,165 @@ class DocumentsPage(Page):
         self.stack.addWidget(holder)
         self.stack.addWidget(empty)
         self.body.addWidget(self.stack)
-        papers.setMaximumWidth(THEME.px(300))
-        files.setMaximumWidth(THEME.px(300))
 
     # ---- drawing
 
     def show_case(self, old: Case | None, new: Case) -> None:
-        """Without a debt there is nothing to print."""
+        """Offer the creditors; without a debt there is nothing to print."""
         self.stack.setCurrentIndex(0 if new.debts else 1)
-        for button in self.actions:
-            button.setEnabled(bool(new.debts) and self._now is not None)
+        if old is None or old.debts is not new.debts:
+            self.list.show_case(new)
+            self.files.show_case(new)
+        self._enable()
 
     def show_plan(self, plan: Plan | None, problems: tuple[Problem, ...]) -> None:
         """Draw the document of the newest plan, and what to check before it leaves."""
-        self._now = plan
-        for button in (*self.actions, self.workbook, self.bundle):
-            button.setEnabled(plan is not None and bool(self.desk.case.debts))
-        self._show_warnings(plan, problems)
+        self._plan_now, self._problems = plan, problems
+        self._enable()
         self._draw()
 
-    def _show_warnings(self, plan: Plan | None, problems: tuple[Problem, ...]) -> None:
-        every = (*(plan.problems if plan else ()), *problems)
-        shown = [p for p in every if p.severity == "stop" or p.rule_id in BEFORE_SENDING]
-        self.warnings.show_problems(shown)
-        self._check.setVisible(bool(shown))
+    def _enable(self) -> None:
+        ready = self._plan_now is not None and bool(self.desk.case.debts)
+        for button in self.actions:
+            button.setEnabled(ready and self._text is not None)
+        self.files.enable(ready)
+
+    def _show_warnings(self) -> None:
+        document, plan = self.list.document(), self._plan_now
+        every = (*(plan.problems if plan else ()), *self._problems)
+        told = [p for p in every if p.severity == "stop" or p.rule_id in BEFORE_SENDING]
+        leaves = document is None or document.leaves
+        room = self.height() > THEME.px(560)
+        self.warnings.show_problems(told if leaves else (), most=3 if room else 1)
+        self._check.setVisible(bool(told) and leaves)
 
     def _desk_now(self) -> outbox.Desk | None:
-        if self._now is None:
+        if self._plan_now is None or not self.desk.case.debts:
             return None
-        return outbox.Desk(self.desk.case, self._now, self.desk.book, self.desk.today())
-
-    def _text(self) -> Any:
-        desk, item = self._desk_now(), self.list.currentItem()
-        if desk is None or item is None:
-            return None
-        with speaking(self._spoken):
-            return outbox.DOCUMENTS[item.data(256)][1](desk)
+        return outbox.Desk(self.desk.case, self._plan_now, self.desk.book, self.desk.today())
 
     def _draw(self) -> None:
-        text = self._text() if self.desk.case.debts else None
-        if text is not None:
-            self.preview.show_text(text)
+        """Lay the chosen document out beside the window; an older one still being laid out is dropped."""
+        self._show_warnings()
+        desk, document = self._desk_now(), self.list.document()
+        self.word.setEnabled(document is not None and document.editable)
+        if self._laying is not None:
+            self._laying.cancel()
+            self._laying = None
+        if desk is None:
+            return
+        wanted = (self.list.name(), self.list.debt_id(), self.list.words(), self.list.spoken.value())
+        self._laying = run(handing_over.laid_out, desk, *wanted)
+        self._laying.finished.connect(self._laid)
+        self._laying.failed.connect(self._not_laid)
 
-    def _speak(self, code: Any) -> None:
-        self._spoken = code or language()
-        self._draw()
+    def _laid(self, pages: Any) -> None:
+        if self.sender() is self._laying:
+            self._laying, self._text = None, pages.text
+            self.preview.show_pages(pages)
+            self._enable()
 
-    # ---- printing and saving
+    def _not_laid(self, error: Exception) -> None:
+        if self.sender() is self._laying and isinstance(error, InputError):
+            self._laying, self._text = None, None
+            self.preview.show_refusal(error.words())
+            self._enable()
+
+    # ---- printing and saving what is shown
 
     def ask_printer(self) -> None:
-        """The print dialog with its own preview; the same pages as here."""
-        text = self._text()
-        if text is not None:
-            from ui.printing import ask_printer
+        """The print preview and dialog; where there is no printer, say so and offer a PDF."""
+        from ui.print_dialog import has_printer, preview
 
-            ask_printer(text, self)
+        if self._text is None:
+            return
+        if has_printer():
+            preview(self._text, self).exec()
+        else:
+            words = _("No printer is set up on this computer; the PDF has the same pages.")
+            self.say(words, "info", _("Save as PDF…"), self.ask_pdf)
 
     def ask_pdf(self) -> None:
         """Save the document shown as PDF."""
-        text = self._text()
-        if text is None:
-            return
-        path = self._where(_("Save as PDF"), f"{text.title}.pdf", "PDF (*.pdf)")
-        if path is not None:
-            from ui.printing import pdf
+        self._ask_file(_("Save as PDF"), ".pdf", "PDF (*.pdf)", self.save_as_pdf)
 
-            self._keep(path, pdf(text))
+    def ask_word(self) -> None:
+        """Save the document shown for a word processor."""
+        self._ask_file(_("Save for a word processor"), ".docx", "Word (*.docx)", self.save_as_word)
+
+    def ask_pictures(self) -> None:
+        """Save each page shown as a picture."""
+        self._ask_file(_("Save pages as pictures"), ".png", "PNG (*.png)", self.save_as_pictures)
+
+    def _ask_file(self, words: str, ending: str, kinds: str, save: Callable[[Path], object]) -> None:
+        if self._text is not None:
+            path = ask_where(self, words, f"{self._text.title}{ending}", kinds)
+            if path is not None:
+                save(path)
+
+    def save_as_pdf(self, path: Path) -> None:
+        """Write the pages shown as PDF."""
+        self._making.begin(run(handing_over.pdf_of, self._text), lambda data: keep_file(self, path, data))
+
+    def save_as_word(self, path: Path) -> None:
+        """Write the document shown as .docx."""
+        job = run(handing_over.word_file, self._text, self._desk_now())
+        self._making.begin(job, lambda data: keep_file(self, path, data))
+
+    def save_as_pictures(self, path: Path) -> None:
+        """Write the pages shown as PNG; further pages take the name with a number."""
+
+        def keep(pictures: tuple[bytes, ...]) -> None:
+            for n, data in enumerate(pictures, 1):
+                keep_file(self, path if n == 1 else path.with_stem(f"{path.stem} {n}"), data)
+
+        self._making.begin(run(handing_over.pictures_of, self._text), keep)
+
+    # ---- files to hand over
 
     def ask_workbook(self) -> None:
         """Save the plan workbook, made beside the window."""
-        path = self._where(_("Save the plan workbook"), _("Repayment plan") + ".xlsx", "Excel (*.xlsx)")
+        self._ask_book(_("Save the plan workbook"), _("Repayment plan"), outbox.workbook)
+
+    def ask_evidence(self) -> None:
+        """Save the evidence in detail, made beside the window."""
+        self._ask_book(_("Save the evidence in detail"), _("Evidence in detail"), outbox.evidence)
+
+    def _ask_book(self, words: str, name: str, make: Callable[[outbox.Desk], bytes]) -> None:
+        path = ask_where(self, words, f"{name}.xlsx", "Excel (*.xlsx)")
+        if path is not None:
+            self.save_book(path, make)
+
+    def save_book(self, path: Path, make: Callable[[outbox.Desk], bytes]) -> None:
+        """Write one of the workbooks."""
         desk = self._desk_now()
-        if path is not None and desk is not None:
-            self._begin(run(_in_language, self._spoken, outbox.workbook, desk), path)
+        if desk is not None:
+            job = run(handing_over.workbook_of, desk, make, self.list.spoken.value())
+            self._making.begin(job, lambda data: keep_file(self, path, data))
 
     def ask_bundle(self) -> None:
         """Save the evidence bundle, made beside the window."""
-        path = self._where(_("Save the evidence bundle"), _("Evidence") + ".zip", "Zip (*.zip)")
+        path = ask_where(self, _("Save the evidence bundle"), _("Evidence") + ".zip", "Zip (*.zip)")
         if path is not None:
             self.make_bundle(path)
 
     def make_bundle(self, path: Path) -> None:
-        """Make the bundle; the PDFs need this thread, so they are drawn before the rest is packed beside the window."""
+        """Make the bundle of what may leave, write it, and record that it left."""
         desk = self._desk_now()
         if desk is None:
             return
-        from ui.printing import pdf
-
-        with speaking(self._spoken):
-            drawn = {name: pdf(make(desk)) for name, (_words, make) in outbox.DOCUMENTS.items()}
         blobs = self._originals(desk.case)
         if blobs is None:
             return
-        self._begin(run(outbox.packing, desk, blobs, drawn, self._spoken), path, record=True)
+        wish, password = self.files.wish(), self.files.password.text()
+        self.files.password.clear()
+        job = run(handing_over.bundle_of, desk, wish, blobs, self.list.spoken.value(), password)
+
+        def keep(answer: tuple[bytes, tuple[Problem, ...]]) -> None:
+            data, problems = answer
+            keep_file(self, path, data, lambda: self._record(path, data, wish.debt_id, problems))
+
+        self._making.begin(job, keep)
 
     def _originals(self, case: Case) -> dict[str, bytes] | None:
         wanted = {file.sha256 for file in case.files} | {paper.sha256 for paper in case.papers}
@@ -227,94 +264,27 @@ class DocumentsPage(Page):
             self.say(error.words(), "warn")
             return None
 
-    def _begin(self, job: Job, path: Path, record: bool = False) -> None:
-        self._cancel()
-        self._job = job
-        for part in (self.progress, self.cancel, self.step):
-            part.show()
-        self.progress.setRange(0, 0)
-        job.progressed.connect(self._tell)
-        job.finished.connect(lambda data: self._made(job, data, path, record))
-        job.failed.connect(lambda error: self._failed(job, error))
+    def _record(self, path: Path, data: bytes, debt_id: str | None, problems: tuple[Problem, ...]) -> None:
+        case = handing_over.recorded(self.desk.case, data, self.desk.today(), debt_id)
+        self.desk.session.edit(_("evidence bundle made"), case)
+        if problems:
+            said = " ".join(problem.words() for problem in problems[:3])
+            self.say(f"{_('{name} is saved.').format(name=path.name)} {said}", "warn")
 
-    def _tell(self, told: Any) -> None:
-        share, words = told
-        self.progress.setRange(0, 100)
-        self.progress.setValue(round(share * 100))
-        self.step.setText(words)
+    # ---- the window's questions
 
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-        self._ended()
-
-    def _ended(self) -> None:
-        self._job = None
-        for part in (self.progress, self.cancel, self.step):
-            part.hide()
-
-    def _failed(self, job: Job, error: Exception) -> None:
-        if job is self._job:
-            self._ended()
-            if isinstance(error, InputError):
-                self.say(error.words(), "warn")
-
-    def _made(self, job: Job, data: bytes | None, path: Path, record: bool) -> None:
-        if job is not self._job or data is None:
-            return
-        self._ended()
-        self._keep(path, data, record)
-
-    def _where(self, words: str, name: str, kinds: str) -> Path | None:
-        chosen, _kind = QFileDialog.getSaveFileName(self, words, name, kinds)
-        return Path(chosen) if chosen else None
-
-    def _keep(self, path: Path, data: bytes, record: bool = False) -> None:
-        """Write a file whole or not at all; the dialog has already asked about one of that name."""
-        job = run(_write, path, data, lane=FILES)
-        job.failed.connect(lambda error: self.say(_refusal(error, path), "warn"))
-        job.finished.connect(lambda _none: self._written(path, data, record))
-
-    def _written(self, path: Path, data: bytes, record: bool) -> None:
-        self.say(_("{name} is saved.").format(name=path.name), "good")
-        if record:
-            case = self.desk.case
-            made = Export(
-                id=new_id(case, "exports", "x"),
-                kind="bundle",
-                date=self.desk.today(),
-                sha256=hashlib.sha256(data).hexdigest(),
-            )
-            if all(export.sha256 != made.sha256 for export in case.exports):
-                self.desk.session.edit(_("evidence bundle made"), put(case, "exports", made))
+    def reveal(self, place: str) -> None:
+        """Show a document by name, for a debt where one is named: `application/d2`."""
+        name, _slash, debt_id = place.partition("/")
+        self.list.table.select_record(name)
+        if debt_id:
+            self.list.debt.set_value(debt_id)
+            self._draw()
 
     def state(self) -> Any:
-        """Which document, in which language."""
-        return self.list.currentRow(), self._spoken
+        """Which document, in which language, with which words."""
+        return self.list.state()
 
     def restore(self, state: Any) -> None:
         """Show it again."""
-        place, self._spoken = state
-        self.spoken.set_value(self._spoken)
-        self.list.setCurrentRow(place)
-
-
-def _in_language(spoken: str, make: Callable[[outbox.Desk], bytes], desk: outbox.Desk) -> bytes:
-    with speaking(spoken):
-        return make(desk)
-
-
-def _write(path: Path, data: bytes) -> None:
-    from planner.store.files import new_file
-
-    with new_file(path, force=True) as draft:
-        draft.write_bytes(data)
-
-
-def _refusal(error: Exception, path: Path) -> str:
-    if isinstance(error, InputError):
-        return error.words()
-    why = error.strerror if isinstance(error, OSError) else ""
-    return _("{name} could not be written ({why}). Choose another place.").format(
-        name=path.name, why=why or "—"
-    )
+        self.list.restore(state)

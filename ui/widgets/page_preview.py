@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from planner.facts.language import _
 from planner.reports.printout import Printout
 from ui.theme import LIGHT, THEME
+from ui.widgets.text import Words
 
 
 class _Sheet(QWidget):
@@ -53,15 +54,12 @@ class PagePreview(QScrollArea):
         self.setAccessibleName(_("Preview"))
         self._text: Printout | None = None
 
-    def show_text(self, text: Printout) -> None:
-        """Lay out another text; the place on the page is kept."""
-        from ui.printing import Pages
-
-        if text == self._text:
+    def show_pages(self, pages: Any) -> None:
+        """Show another text, laid out; the place on the page is kept."""
+        if pages.text == self._text:
             return
-        place = self.verticalScrollBar().value()
-        self._text = text
-        pages = Pages(text)
+        place = self.verticalScrollBar().value() if self._text and self._text.title == pages.text.title else 0
+        self._text = pages.text
         ground = QWidget()
         ground.setObjectName("rail")
         layout = QVBoxLayout(ground)
@@ -72,6 +70,16 @@ class PagePreview(QScrollArea):
         layout.addStretch(1)
         self.setWidget(ground)
         self.verticalScrollBar().setValue(place)
+
+    def show_refusal(self, words: str) -> None:
+        """Say why there is no page."""
+        self._text = None
+        ground = QWidget()
+        layout = QVBoxLayout(ground)
+        layout.setContentsMargins(*(THEME.px(24),) * 4)
+        layout.addWidget(Words(words, "lead", wrap=True))
+        layout.addStretch(1)
+        self.setWidget(ground)
 
     def words(self) -> str:
         """The title of what is shown."""
