@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from planner.engine.plan import Plan
 from planner.evidence.redaction_creditor import EVERYTHING, Wish
-from planner.evidence.redaction_plan import plan_for_creditor
+from planner.evidence.redaction_plan import plan_for_creditor, plan_without_personal_data
 from planner.facts.case import Case
 from planner.facts.language import N_, _, language, speaking
 from planner.facts.problems import Problem
@@ -46,6 +46,8 @@ def prepared(desk: Desk, wish: Wish, blob: Callable[[str], bytes]) -> Desk:
     plan = desk.plan
     if wish.debt_id is not None:
         plan = plan_for_creditor(plan, desk.case, wish.debt_id)
+    if wish.redact:
+        plan = plan_without_personal_data(plan, desk.case)
     return replace(desk, case=going.case, plan=plan, wish=wish, copies=going.copies, problems=going.problems)
 
 

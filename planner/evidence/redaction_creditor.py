@@ -26,7 +26,8 @@ _OF_DEBTS = frozenset({"debt_repayment", "loan_received"})
 
 _IN_BRACKETS = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
 _FORMS = re.compile(
-    r"(股份有限公司|有限责任公司|有限公司|股份公司|公司|信用卡中心|信用卡部|信用卡|贷记卡|营业部|[\u4e00-\u9fff]{1,6}(分|支)行|总行)$"
+    r"(股份有限公司|有限责任公司|有限公司|股份公司|公司|信用卡中心|信用卡部|信用卡|贷记卡|营业部|[\u4e00-\u9fff]{1,6}(分|支)行|总行|,? *(Co\.?,? *)?(Ltd|Inc|LLC|Limited|Bank Card|Card)\.?)$",
+    re.IGNORECASE,
 )
 _PLACES = re.compile(
     r"^(北京|上海|天津|重庆|深圳|广州|杭州|南京|苏州|厦门|福建|浙江|江苏|广东|四川|湖北)(省|市)?"

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from planner.engine.plan import DebtPlan, Instalment, Level, Plan, ReadyOffer
 from planner.evidence.redaction_creditor import OTHERS, OTHERS_FIRST, hider_for
+from planner.evidence.redaction_texts import personal_hider
 from planner.evidence.redaction_words import Hider
 from planner.facts.case import Case, find
 from planner.facts.dates import Month
@@ -39,6 +40,29 @@ def plan_for_creditor(plan: Plan, case: Case, debt_id: str) -> Plan:
         refusal=replace(refusal, ways=_kept(refusal.ways, debt_id, hider)) if refusal else None,
         relax=tuple(one for one in plan.relax if not _is_of_others(one.what, debt_id, case)),
         offers=tuple(_offer(one, joint) for one in plan.offers),
+    )
+
+
+def plan_without_personal_data(plan: Plan, case: Case) -> Plan:
+    """Return the plan whose remarks tell no name, ID, card or telephone number; `case` is the whole case."""
+    hider = personal_hider(case)
+    refusal = plan.refusal
+    return replace(
+        plan,
+        scenario="",
+        debts=tuple(replace(debt, assumed=_said(debt.assumed, hider)) for debt in plan.debts),
+        problems=_said(plan.problems, hider),
+        refusal=replace(refusal, ways=_said(refusal.ways, hider)) if refusal else None,
+    )
+
+
+def _said(problems: Iterable[Problem], hider: Hider) -> tuple[Problem, ...]:
+    return tuple(
+        replace(
+            one,
+            values={key: hider(v) if isinstance(v, str) else v for key, v in one.values.items()},
+        )
+        for one in problems
     )
 
 
@@ -102,7 +126,7 @@ def _kept(problems: Iterable[Problem], debt_id: str, hider: Hider) -> tuple[Prob
 
 def _tells_of_others(problem: Problem, debt_id: str, hider: Hider) -> bool:
     head, _slash, rest = problem.where.partition("/")
-    if head == "debts" and rest and rest.split("/")[0] != debt_id:
+    if head == "assets" or (head == "debts" and rest and rest.split("/")[0] != debt_id):
         return True
     return any(hider.touches(str(value)) for value in problem.values.values()) or hider.touches(
         problem.words()

@@ -20,6 +20,7 @@ _ID = re.compile(
 )
 _PHONE = re.compile(rf"(?<!\d)(?:(?:\+|00)?86{_GAP})?1[3-9]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)")
 _CARD = re.compile(rf"(?<![\d.])\d{{4}}(?:{_GAP}\d{{4}}){{2}}(?:{_GAP}\d{{1,4}}){{0,2}}(?![\d.])")
+_MAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+", re.ASCII)
 _MOMENT = re.compile(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?"
 )
@@ -88,7 +89,11 @@ class Hider:
             yield match.start(), match.end(), self._put[_key(match[0], self._put)]
 
     def _numbers(self, plain: str) -> Iterator[tuple[int, int, str | None]]:
-        if not self._personal or not _DIGITS.search(plain):
+        if not self._personal:
+            return
+        if "@" in plain:
+            yield from ((m.start(), m.end(), m[0][:1] + "**@**") for m in _MAIL.finditer(plain))
+        if not _DIGITS.search(plain):
             return
         for pattern, first in ((_ID, 3), (_PHONE, 3), (_CARD, 0)):
             for match in pattern.finditer(plain):
