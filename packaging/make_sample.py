@@ -183,7 +183,7 @@ def _debts(year: int, month: int) -> list[Event]:
             "alipay-repay",
         ),
         Event(datetime(year, month, 25, 9, 0, 12), -80000, "东江银行信用卡中心", "信用卡还款", "bank"),
-        Event(datetime(year, month, 26, 9, 10, 0), -60000, "渝信小额贷款有限公司", "贷款还款", "bank"),
+        Event(datetime(year, month, 26, 9, 10, 0), -64000, "渝信小额贷款有限公司", "贷款还款", "bank"),
     ]
 
 
@@ -581,14 +581,35 @@ def case() -> dict[str, object]:
             "lender_class": "microloan",
             "number": "YX-20250912-6608",
             "contract_date": "2025-09-12",
-            "principal": "9300.00",
-            "interest": "842.58",
-            "penalty": "372.00",
+            "principal": "8220.21",
+            "interest": "766.89",
+            "penalty": "41.06",
             "fee": "0.00",
             "as_of": as_of,
-            "terms": terms("0.2398", shape={"kind": "equal_instalment"}, periods=12, due_day=26),
+            "terms": terms(
+                "0.2398",
+                principal="12000.00",
+                start="2025-09-12",
+                first_due="2025-10-26",
+                due_day=26,
+                periods=24,
+                shape={"kind": "equal_instalment", "instalment": "640.00"},
+                penalty_rate="0.1199",
+            ),
             "due_day": 26,
-            "contract_payment": "930.00",
+            "contract_payment": "640.00",
+            "payments": [
+                {"date": f"{year}-{month:02d}-26", "amount": "640.00"}
+                for year, month in [(2025, 10), (2025, 11), (2025, 12), *((2026, m) for m in range(1, 7))]
+            ],
+            # What the lender says: counted by a year of 360 days, and a fee that the contract does not have.
+            "claim": {
+                "date": as_of,
+                "principal": "8250.33",
+                "interest": "780.37",
+                "penalty": "41.37",
+                "fee": "300.00",
+            },
             "stage": "mediation",
             "deadline": "2027-01-10",
         },
@@ -616,7 +637,9 @@ def case() -> dict[str, object]:
         "household": {"adults": 1, "children": 1, "place": "urban"},
         "reserve": {"now": "2400.00", "share": "0.10", "cap": "200.00"},
         "debts": debts,
-        "assets": [{"id": "a1", "name": "活期存款", "amount": "4000.00", "available_from": "2026-12", "use": "plan"}],
+        "assets": [
+            {"id": "a1", "name": "活期存款", "amount": "4000.00", "available_from": "2026-12", "use": "plan"}
+        ],
         "incomes": [
             {"id": "i1", "name": "工资（减时）", "amount": "5200.00", "every": "month", "day": 10},
             {

@@ -54,7 +54,7 @@ def test_every_page_opens_with_title_and_question(program: Program, opened: Open
 
 def test_the_foot_strip_says_what_is_true_now(program: Program, opened: Open, qtbot: QtBot) -> None:
     session = opened()
-    assert "¥92,713.02" in program.window.foot.words()
+    assert "¥91,226.60" in program.window.foot.words()
     debt = replace(session.case.debts[0], principal=0, penalty=0)
     with qtbot.waitSignal(program.feed.plan_ready, timeout=10_000), qtbot.waitSignal(session.saved):
         session.edit("x", put(session.case, "debts", debt))
@@ -122,10 +122,10 @@ def test_hiding_hides_amounts_and_names_on_every_page(program: Program, opened: 
     for page in PAGES:
         program.window.go(page.NAME)
     text = "\n".join(visible_texts(program.window))
-    for canary in ("92,713", "19,697", "18,600", "5,200", "蚂蚁", "林晓", "东江"):
+    for canary in ("91,226", "19,697", "18,600", "5,200", "蚂蚁", "林晓", "东江"):
         assert canary not in text, canary
     program.window.actions_by_name["hide"].trigger()
-    assert "92,713" in "\n".join(visible_texts(program.window))
+    assert "91,226" in "\n".join(visible_texts(program.window))
 
 
 def test_everything_that_takes_the_focus_has_a_name(program: Program, opened: Open) -> None:
