@@ -59,7 +59,8 @@ VIEW = (
     Item("zoom_reset", N_("&Normal size"), "Ctrl+0", needs_case=False),
 )
 HELP = (
-    Item("keys", N_("&Keyboard shortcuts"), "F1", "keyboard", needs_case=False),
+    Item("help", N_("&Help on this page"), "F1", "circle-question-mark"),
+    Item("keys", N_("&Keyboard shortcuts"), "Ctrl+F1", "keyboard", needs_case=False),
     Item("about", N_("&About Huanqing"), "", "info", needs_case=False),
 )
 MENUS: tuple[tuple[str, Sequence[Item]], ...] = (
