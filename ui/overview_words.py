@@ -83,8 +83,8 @@ def date_words(found: NextDate, today: date) -> str:
 
 
 def is_near(found: NextDate, book: RuleBook, today: date) -> bool:
-    """Whether a date is so near that it comes before everything else."""
-    return found.days_left(today) <= book.count("MED-16")
+    """Whether a legal date is so near that it comes before everything else."""
+    return found.legal and found.days_left(today) <= book.count("MED-16")
 
 
 def chance_words(holds: float | None, book: RuleBook) -> tuple[str, str, str]:

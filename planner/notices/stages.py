@@ -80,7 +80,7 @@ def explain(found: Verdict, book: RuleBook) -> Explained | None:
         return Explained(id=found.stage, name=name, meaning=meaning, step=step, urgency=LOW, rule_id=None)
     return Explained(
         id=found.stage,
-        name=f"{name} · {kind.title}" if kind.title.lower() != name.lower() else name,
+        name=name if kind.title.lower() in name.lower() else f"{name} · {kind.title}",
         meaning=kind.text,
         step=step,
         urgency=kind.urgency,

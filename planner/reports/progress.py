@@ -8,11 +8,12 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from planner.engine.agreement import keeping
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Notice
 from planner.facts.language import N_
 from planner.facts.money import Fen
-from planner.facts.problems import Problem
+from planner.facts.problems import InputError, Problem
 from planner.facts.rulebook import RuleBook
 from planner.law.matter import Matter
 from planner.law.missing import COURT_STAGES, review_facts
@@ -32,6 +33,7 @@ class NextDate:
     where: str
     creditor: str | None = None
     if_genuine: bool = False
+    legal: bool = True  # a date of a court or mediator, not an instalment
 
     def days_left(self, today: dt.date) -> int:
         """Return the days from today; below zero when it has passed."""
@@ -54,7 +56,8 @@ def next_dates(
 ) -> tuple[NextDate, ...]:
     """Return the dates that matter, nearest first: those of debts not yet long past, and those that notices set."""
     least = today - dt.timedelta(days=book.count(NEAR))
-    found = [one for one in (*_of_debts(case), *_of_notices(case, verdicts)) if one.day >= least]
+    dates = (*_of_debts(case), *_of_notices(case, verdicts), *_of_agreements(case, today))
+    found = [one for one in dates if one.day >= least]
     return tuple(sorted(found, key=lambda one: (one.day, one.where)))
 
 
@@ -96,6 +99,28 @@ def _of_notices(case: Case, verdicts: Mapping[str, Verdict | None]) -> Iterator[
                 where=f"notice/{notice.id}",
                 creditor=names.get(notice.debt or found.matches_debt or ""),
                 if_genuine=not sure,
+            )
+
+
+def _of_agreements(case: Case, today: dt.date) -> Iterator[NextDate]:
+    """Yield the next unpaid instalment of each agreement; one whose terms have no meaning says so on its own page."""
+    debts = {debt.id: debt for debt in case.debts}
+    for agreement in case.agreements:
+        debt = debts.get(agreement.debt)
+        if debt is None or agreement.terms is None:
+            continue
+        try:
+            kept = keeping(case, debt, agreement, today)
+        except InputError:
+            continue
+        row = next((row for row in kept.rows if row.left), None)
+        if row is not None:
+            yield NextDate(
+                day=row.due,
+                what=N_("Instalment due"),
+                where=f"agreement/{agreement.id}",
+                creditor=debt.brand or debt.creditor,
+                legal=False,
             )
 
 

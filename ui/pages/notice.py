@@ -36,7 +36,7 @@ from ui.widgets.verdict import DatesCard, FieldsFound, SignalList, StageCard, Ve
 WIDE = 880  # px at 100 % from which message and verdict stand side by side
 PASTED = 20_000  # characters; no message is longer
 COLUMNS = (
-    Column(heading=N_("Received"), value=lambda r: r.at, show=lambda at: at or _("no date"), width=126),
+    Column(heading=N_("Received"), value=lambda r: r.at, show=lambda at: at or _("no date"), width=142),
     Column(heading=N_("Looks like"), value=lambda r: r.verdict, show=class_chip, look="chip"),
     Column(heading=N_("Sender"), value=lambda r: r.sender, show=shown.name, width=120, least=380),
 )
@@ -97,7 +97,7 @@ class NoticePage(Page):
         remove.setToolTip(_("Delete this message"))
         remove.clicked.connect(lambda: self._remove(self.table.selected_records()))
         self.line = Card(_("Messages by time"), self.table)
-        self.line.corner.addWidget(remove)
+        self.intake.corner.addWidget(remove)
         checks = Card(_("How to check it"), self.checks)
         why = Card(_("Why"), self.hits)
         named = Card(_("What it names"), self.fields)

@@ -121,8 +121,12 @@ def fact(
     if source:
         lines.append(Words(source, "caption", wrap=True))
     widget = QWidget()
-    words = column(*lines, gap=2)
-    line = row(*((sign(widget, picture, token),) if picture else ()), words, *((tag,) if tag else ()), gap=10)
-    line.setStretch(1 if picture else 0, 1)
+    line = row(gap=10)
+    top = Qt.AlignmentFlag.AlignTop
+    if picture:
+        line.addWidget(sign(widget, picture, token), 0, top)
+    line.addLayout(column(*lines, gap=2), 1)
+    if tag is not None:
+        line.addWidget(tag, 0, top)
     widget.setLayout(line)
     return widget

@@ -229,8 +229,8 @@ class FieldsFound(QWidget):
             (_("Case number"), fields.case_number and shown.name(fields.case_number)),
             (_("Creditor"), fields.creditor and shown.name(fields.creditor)),
             (_("Amount"), amount),
-            (_("Telephone"), "  ".join(fields.phones)),
-            (_("Link, do not open it"), "  ".join(fields.links)),
+            (_("Telephone"), fields.phones and shown.name("  ".join(fields.phones))),
+            (_("Link, do not open it"), fields.links and shown.name("  ".join(fields.links))),
         )
         named = [(label, value) for label, value in rows if value]
         for line, (label, value) in enumerate(named):

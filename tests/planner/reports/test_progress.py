@@ -6,15 +6,16 @@ from datetime import date, datetime
 from html import unescape
 
 from planner.engine.simulate import simulate
-from planner.facts.case import Case, Check, Export, Notice, Scenario
+from planner.facts.case import Agreement, Case, Check, Export, Notice, Scenario
 from planner.facts.language import speaking
+from planner.facts.money import format_yuan
 from planner.facts.places import resources
 from planner.notices.signals import load_signals
 from planner.notices.sms import Verdict
 from planner.notices.typed import read_notices
 from planner.reports.handover import handover, questions
 from planner.reports.progress import next_dates, next_step, steps, still_missing
-from tests.builders import a_case, a_debt, an_income
+from tests.builders import a_case, a_debt, an_income, terms
 from tests.planner.reports.given import TODAY, planned, rules, sample, sample_plan
 
 SIGNALS = load_signals(resources() / "rules")
@@ -53,6 +54,23 @@ def test_a_date_long_past_is_no_next_date() -> None:
     assert len(next_dates(case, {}, rules(), date(2026, 1, 10))) == 1
 
 
+def test_the_next_instalment_agreed_is_a_date_too() -> None:
+    agreed = Agreement(
+        id="a1",
+        debt="d1",
+        date=date(2026, 3, 1),
+        terms=terms(rate="0.12", periods=6, first_due=date(2026, 4, 15), kind="equal_instalment"),
+    )
+    case = a_case(a_debt(), agreements=(agreed,))
+    first = next_dates(case, {}, rules(), date(2026, 4, 1))[0]
+    assert (first.day, first.what, first.legal) == (date(2026, 4, 15), "Instalment due", False)
+
+
+def test_an_agreement_without_meaning_stops_nothing() -> None:
+    agreed = Agreement(id="a1", debt="d1", terms=terms(rate="0.12", periods=0))
+    assert next_dates(a_case(a_debt(), agreements=(agreed,)), {}, rules(), TODAY) == ()
+
+
 def test_the_next_step_is_the_first_not_done() -> None:
     def name(case: Case, plan: bool = True) -> str | None:
         step = next_step(steps(case, sample_plan(0) if plan else None, proved=False))
@@ -88,7 +106,7 @@ def test_what_is_missing_leads_to_its_field() -> None:
 def test_the_page_for_the_lawyer_says_who_when_what_and_asks() -> None:
     with speaking("zh"):
         text = unescape(handover(sample(), sample_plan(0), rules(), TODAY).html)
-    for words in ("2026-12-10", "渝信小额贷款有限公司", "92,713.02"):
+    for words in ("2026-12-10", "渝信小额贷款有限公司", format_yuan(sum(d.owed for d in sample().debts))):
         assert words in text
 
 
