@@ -102,8 +102,8 @@ class Hider:
 
 
 def number_hidden(number: str, first: int = 0) -> str:
-    """Return a number with only its ends: `138****0000`."""
-    bare = re.sub(r"[\s\-+]", "", number)
+    """Return a number with only its ends: `138****0000`; the code of the country is left out."""
+    bare = re.sub(r"^(?:\+|00)86", "", re.sub(r"[\s\-]", "", number))
     return bare[:first] + "****" + bare[-4:]
 
 
