@@ -11,6 +11,7 @@ from planner.engine.agreement import (
     keeping,
     next_first_due,
     replanned,
+    signed_terms,
     since,
     with_payment,
     without_payment,
@@ -152,7 +153,9 @@ def begun(case: Case, debt_id: str, today: dt.date) -> Case:
     made = Agreement(id=new_id(case, "agreements", "g"), debt=debt_id, date=today)
     offer = offer_of(case, made)
     asked = dict(chosen_scenario(case).terms or {}).get(debt_id)
-    return put(case, "agreements", replace(made, terms=offer.terms if offer else asked))
+    terms = offer.terms if offer else asked
+    signed = signed_terms(case, find(case, "debts", debt_id), terms) if terms else None
+    return put(case, "agreements", replace(made, terms=signed))
 
 
 def with_field(case: Case, agreement: Agreement, path: str, value: Any) -> Case:
@@ -161,9 +164,10 @@ def with_field(case: Case, agreement: Agreement, path: str, value: Any) -> Case:
         return put(case, "agreements", replace(agreement, date=value))
     if path == "confirmed":
         return put(case, "agreements", replace(agreement, confirmed=bool(value)))
-    return put(
-        case, "agreements", replace(agreement, terms=with_term(agreement.terms, path, value, first_due(case)))
-    )
+    terms = with_term(agreement.terms, path, value, first_due(case))
+    if terms is not None and agreement.terms is None:
+        terms = signed_terms(case, find(case, "debts", agreement.debt), terms)
+    return put(case, "agreements", replace(agreement, terms=terms))
 
 
 def paid(case: Case, debt: Debt, day: dt.date, amount: Fen) -> Case:

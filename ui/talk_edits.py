@@ -5,6 +5,7 @@ import datetime as dt
 from dataclasses import replace
 from typing import Any
 
+from planner.engine.agreement import signed_terms
 from planner.facts.case import Agreement, Case, Contact, Offer, Scenario, chosen_scenario, find, new_id, put
 from planner.facts.language import _
 from planner.facts.money import Fen
@@ -72,7 +73,8 @@ def in_plan(case: Case, offer: Offer) -> tuple[Case, Scenario]:
 def agreed(case: Case, offer: Offer, day: dt.date) -> tuple[Case, Agreement]:
     """Return the case with an offer accepted and its agreement entered, and the agreement."""
     case = put(case, "offers", replace(offer, state="accepted"))
-    agreement = Agreement(id=new_id(case, "agreements", "g"), debt=offer.debt, date=day, terms=offer.terms)
+    signed = signed_terms(case, find(case, "debts", offer.debt), offer.terms) if offer.terms else None
+    agreement = Agreement(id=new_id(case, "agreements", "g"), debt=offer.debt, date=day, terms=signed)
     return put(case, "agreements", agreement), agreement
 
 

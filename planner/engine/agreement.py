@@ -139,6 +139,12 @@ def keeping(case: Case, debt: Debt, agreement: Agreement, today: dt.date) -> Kee
     )
 
 
+def signed_terms(case: Case, debt: Debt, terms: Terms) -> Terms:
+    """Return terms with the balance and days they were agreed on, so that a later change of the debt leaves them alone."""
+    full = complete(case, debt, terms)
+    return replace(full, payments=(), as_of=None)
+
+
 def since(debt: Debt, agreement: Agreement) -> dt.date:
     """Return the day from which payments count under an agreement: its start, else the day after the balance it names."""
     start = agreement.terms.start if agreement.terms else None

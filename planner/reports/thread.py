@@ -96,7 +96,7 @@ def offer_title(offer: Offer) -> str:
 def _agreements(case: Case, debt_id: str) -> Iterator[Entry]:
     for agreement in case.agreements:
         if agreement.debt == debt_id:
-            title = _("Agreement, confirmed by a court") if agreement.confirmed else _("Agreement")
+            title = _("The agreement, confirmed by a court") if agreement.confirmed else _("The agreement")
             text = terms_words(agreement.terms) if agreement.terms else ""
             yield Entry(
                 place=f"agreements/{agreement.id}",

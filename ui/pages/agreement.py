@@ -55,7 +55,7 @@ class AgreementPage(Page):
         self._wanted: dict[
             str, dict[str, Any]
         ] = {}  # by debt: instalments and first day of a new plan, overdue since
-        self.creditors = CreditorList(N_("Agreement"), self._chip)
+        self.creditors = CreditorList(N_("How it stands"), self._chip)
         self.creditors.chosen.connect(self._choose)
         self.standing, self.instalments, self.missing = Standing(), Instalments(), Missing()
         self.compared, self.again = Compared(), Again()
