@@ -52,6 +52,7 @@ class HelpPage(Page):
         self.topics.setObjectName("inner")
         self.topics.setAccessibleName(_("Topics"))
         self.topics.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.topics.setIconSize(QSize(THEME.px(16), THEME.px(16)))
         self.topics.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.topics.currentItemChanged.connect(self._pick)
         self.text = HelpText()
@@ -65,7 +66,6 @@ class HelpPage(Page):
         self.body.addLayout(row(left, right, gap=12))
         self._fill(help_topics.NAMES)
         self.open(FIRST)
-        THEME.changed.connect(self._redraw)
 
     def _fill(self, names: Iterable[str]) -> None:
         shown = set(names)
@@ -76,18 +76,13 @@ class HelpPage(Page):
             if kept:
                 self.topics.addItem(_heading(_(words)))
             for name, picture in kept:
-                item = QListWidgetItem(icon(picture, "muted", 16), topic(name).short)
+                item = QListWidgetItem(icon(picture), topic(name).short)
                 item.setSizeHint(QSize(0, THEME.px(30)))
                 item.setData(TOPIC, name)
                 item.setToolTip(topic(name).title)
                 self.topics.addItem(item)
         self.topics.blockSignals(False)
         self.nothing.setVisible(not shown)
-
-    def _redraw(self) -> None:
-        query = self._query()
-        self._fill(found_in(query, searched(self._book())) if query else help_topics.NAMES)
-        self.open(self.at)
 
     def _to_topics(self) -> None:
         self.topics.setFocus()
