@@ -58,7 +58,7 @@ _LABELS = (
     (N_("Instalments"), "count"),
     (N_("Largest instalment"), "money"),
     (N_("First payment"), "date"),
-    (N_("Last payment"), "date"),
+    (N_("Last instalment on"), "date"),
     (N_("All that is paid"), "money"),
     (N_("Given up by the creditor"), "money"),
     (N_("True yearly rate, fees included"), "rate"),

@@ -92,7 +92,7 @@ def credit_forecast(
         months=months,
         settled=settled,
         shown_until=shown_until(settled, book) if settled and since else None,
-        problems=tuple(_said(debt, since, settled, book)),
+        problems=tuple(_said(debt, since, settled, book, keeping)),
     )
 
 
@@ -147,7 +147,9 @@ def _late(keeping: Keeping | None, seen: dt.date, today: dt.date) -> int:
     return (seen - min(open_then)).days if open_then else 0
 
 
-def _said(debt: Debt, since: dt.date | None, settled: dt.date | None, book: RuleBook) -> Sequence[Problem]:
+def _said(
+    debt: Debt, since: dt.date | None, settled: dt.date | None, book: RuleBook, keeping: Keeping | None
+) -> Sequence[Problem]:
     where = f"debts/{debt.id}"
     said = [
         Problem(
@@ -161,6 +163,11 @@ def _said(debt: Debt, since: dt.date | None, settled: dt.date | None, book: Rule
             STATEMENT,
         )
     ]
+    if keeping is not None and keeping.unpaid:
+        text = N_(
+            "While an agreed instalment stays unpaid the marks rise; the months ahead are counted as if it did."
+        )
+        said.append(Problem(INFO, where, text, {}, MARKS))
     if since is None:
         said.append(
             Problem(

@@ -266,6 +266,7 @@ class Compared(Card):
 
     def show_differences(self, found: Sequence[Difference], said: Sequence[Problem], has_offer: bool) -> None:
         """Show the figures; without an offer only the agreement's own."""
+        self.title.setText(_("What it says, beside the offer") if has_offer else _("What it says"))
         columns = [Column("what", N_("Figure"), width=30)]
         if has_offer:
             columns.append(Column("offer", N_("Offer"), width=16))

@@ -32,7 +32,7 @@ class CreditorList(Card):
                     show=shown.name,
                     look="initial",
                 ),
-                Column(heading=heading, value=lambda d: d, show=chip, look="chip", width=150),
+                Column(heading=heading, value=lambda d: d, show=chip, look="chip", width=136),
             )
         )
         self.table = TableView(_("Creditors"), framed=False)

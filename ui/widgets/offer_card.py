@@ -63,7 +63,7 @@ class OfferCard(Card):
                 ("rate", _("True yearly rate")),
                 ("total", _("Total")),
                 ("largest", _("Largest instalment")),
-                ("end", _("Last payment")),
+                ("end", _("Last instalment on")),
                 ("chance", _("Chance of a missed one")),
             )
         ):
