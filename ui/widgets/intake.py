@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWidget
@@ -14,9 +14,11 @@ from planner.facts.problems import InputError
 from ui.background import FILES, Job, run
 from ui.kept_layouts import keep_layout, kept_layouts
 from ui.reading import Looked, ReadFiles, Refused, Source, look, read_again, read_files
-from ui.session import Session
 from ui.widgets.card import row
 from ui.widgets.drop_area import files_in
+
+if TYPE_CHECKING:
+    from ui.session import Session
 
 Look = tuple[Case, Case, tuple[Looked, ...]]
 
@@ -29,7 +31,7 @@ class Intake(QStackedWidget):
     said = Signal(str, str, str, object)  # as a page says it
     exported = Signal(object)  # statements whose unread rows are to be saved
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: "Session") -> None:
         super().__init__()
         self._session = session
         self.statements: list[Any] = []
