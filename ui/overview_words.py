@@ -59,9 +59,10 @@ def _clear(case: Case, plan: Plan, offer: str) -> str:
     n, months = len(case.debts), plan.end - case.first_month + 1
     debts = ngettext("the debt is clear", "all {count} debts are clear", n).format(count=counted(n))
     when = ngettext("in {n} month", "in {n} months", months).format(n=months)
-    if plan.budget < plan.affordable:
+    asked = min(plan.budget, plan.peak) if plan.peak else plan.budget  # fixed terms may take less than the budget
+    if asked < plan.affordable:
         words = _("You can offer {amount} a month; at {budget}, {debts} {when}.")
-        return words.format(amount=offer, budget=shown.yuan(plan.budget), debts=debts, when=when)
+        return words.format(amount=offer, budget=shown.yuan(asked), debts=debts, when=when)
     return _("You can offer {amount} a month; at that, {debts} {when}.").format(
         amount=offer, debts=debts, when=when
     )

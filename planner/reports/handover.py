@@ -37,7 +37,7 @@ from planner.reports.table import Cell, Column, Table
 
 TITLE = N_("Page for the lawyer")
 MOST_NOTICES, MOST_DATES, MOST_PAPERS = 4, 3, 8  # the page is one page
-SERIOUS = ("filed", "payment_order", "enforceable", "enforcement", "preservation", "judged", "judgment")
+SERIOUS = ("filed", "payment_order", "enforceable", "enforcement", "preservation", "judgment")
 
 
 def handover(case: Case, plan: Plan, book: RuleBook, today: date, identity: Identity = "masked") -> Printout:

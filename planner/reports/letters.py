@@ -32,7 +32,7 @@ from planner.reports.proof_index import proof_index
 from planner.reports.table import Cell, Column, Table
 from planner.reports.terms_words import asked
 
-COURT = ("filed", "judged", "judgment", "enforceable", "enforcement", "preservation", "appeal")
+COURT = ("filed", "judgment", "enforceable", "enforcement", "preservation", "appeal")
 TITLE = N_("Application for a repayment agreement")
 
 

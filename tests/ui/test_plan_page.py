@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from planner.facts.case import Case, Scenario, chosen_scenario, new_case
+from planner.facts.case import Case, Scenario, choose_scenario, chosen_scenario, new_case, put
 from planner.facts.dates import Month
 from planner.facts.terms import Terms
 from tests.builders import a_debt
@@ -201,3 +201,20 @@ def test_amounts_are_masked_in_every_word_and_chart(page: PlanPage, program: Pro
     told += [label.get_text() for axes in figure.axes for label in axes.get_yticklabels()]
     assert not any(letter.isdigit() for text in told for letter in text if "20" not in text)
     assert "花呗" not in " ".join(told)
+
+
+def test_the_own_order_is_moved_by_keyboard_and_by_drag(page: PlanPage, qtbot: QtBot) -> None:
+    session, table = page.desk.session, page.offers.table
+    own = Scenario(id="own", name="own", strategy="own_order")
+    session.edit("own order", choose_scenario(put(session.case, "scenarios", own), "own"))
+    before = [debt.id for debt in page.offers.model.records]
+    assert page.offers.model.flags(page.offers.model.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+    table.select_record(before[0])
+    QTest.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    wanted = [before[1], before[0], *before[2:]]
+    assert list(chosen(page).order) == wanted
+    assert [debt.id for debt in page.offers.model.records] == wanted
+    table.move_row(0, 99)
+    assert list(chosen(page).order) == wanted
+    session.undo()
+    assert chosen(page).order == ()

@@ -24,7 +24,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.comparison import Comparison
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notes import Notes
-from ui.widgets.offers import RULE, Offers
+from ui.widgets.offers import ORDER, RULE, Offers
 from ui.widgets.stress_card import StressCard
 from ui.widgets.terms_form import LABELS, TermsForm
 from ui.widgets.text import Words
@@ -195,7 +195,7 @@ class PlanPage(Page):
 
     def _edit_rule(self, path: str, value: Any) -> None:
         case, scenario = plan_edits.with_value(self.desk.case, path, value)
-        label = next(field.label for field in RULE if field.path == path)
+        label = next((field.label for field in RULE if field.path == path), ORDER)
         self._put(label, case, (scenario.id, path))
 
     def _put(self, label: str, case: Case, merge: object) -> None:

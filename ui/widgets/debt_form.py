@@ -28,7 +28,10 @@ STAGES = (
     ("collection", N_("overdue")),
     ("mediation", N_("in mediation")),
     ("filed", N_("suit filed")),
-    ("judged", N_("judged")),
+    ("payment_order", N_("payment order received")),
+    ("preservation", N_("property preserved")),
+    ("judgment", N_("judged")),
+    ("enforceable", N_("enforceable agreement")),
     ("enforcement", N_("enforcement")),
     ("settled", N_("settled")),
 )

@@ -16,7 +16,7 @@ from ui.widgets.debt_form import STAGES, claimed
 STAGE_TONE = {
     "mediation": "warn",
     "filed": "warn",
-    "judged": "warn",
+    "judgment": "warn",
     "enforcement": "danger",
     "settled": "good",
 }
@@ -25,7 +25,7 @@ STAGE_ICON = {
     None: "check",
     "filed": "landmark",
     "mediation": "scale",
-    "judged": "gavel",
+    "judgment": "gavel",
 }
 
 

@@ -11,17 +11,19 @@ from planner.facts.case import Case, Debt, chosen_scenario
 from planner.facts.dates import Month
 from planner.facts.language import N_, _
 from ui import shown
-from ui.models.records import Column, RecordsModel
+from ui.models.records import Column
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.form import Field, Form
-from ui.widgets.table_view import TableView
+from ui.widgets.order_table import OrderModel, OrderTable
+from ui.widgets.text import Words
 
 RULE = (
     Field(path="strategy", label=N_("Shared out"), kind="choice", span=2),
     Field(path="name", label=N_("Name of the plan")),
     Field(path="budget", label=N_("Budget a month"), kind="money", hint=N_("what can be paid")),
 )
+ORDER = N_("Own order")
 MOST = 8  # rows before the table scrolls
 
 
@@ -36,7 +38,7 @@ class Offers(Card):
         self.rule = Form(RULE)
         self.rule.setObjectName("form")  # on the card's own ground
         self.rule.edited.connect(self.edited.emit)
-        self.model = RecordsModel(
+        self.model = OrderModel(
             (
                 Column(
                     heading=N_("Creditor"),
@@ -49,10 +51,17 @@ class Offers(Card):
                 Column(heading=N_("Total"), value=self._total, show=shown.amount, look="number", width=104),
             )
         )
-        self.table = TableView(_("Offers"), framed=False)
+        self.table = OrderTable(_("Offers"), framed=False)
         self.table.show_model(self.model, sortable=False)
         self.table.chosen.connect(self._choose)
+        self.table.reordered.connect(lambda ids: self.edited.emit("order", ids))
+        self.hint = Words(
+            _("Drag the rows, or move them with Alt and the arrow keys: the first is paid first."),
+            "caption",
+            wrap=True,
+        )
         self.body.addWidget(self.rule)
+        self.body.addWidget(self.hint)
         self.body.addWidget(self.table)
         self.body.addStretch(1)
         self._plan: Plan | None = None
@@ -66,13 +75,16 @@ class Offers(Card):
         self.rule.show_values(
             {"name": scenario.name, "strategy": scenario.strategy, "budget": scenario.budget}
         )
-        self.model.show_records(case.debts)
+        own = scenario.strategy == "own_order"
+        self.table.set_movable(own)
+        self.hint.setVisible(own)
+        self.model.show_records(in_order(case))
         self.table.fit_rows(len(case.debts), MOST)
 
     def show_plan(self, plan: Plan | None, case: Case) -> None:
         """Show what each creditor gets."""
         self._plan = plan
-        self.model.show_records(case.debts)
+        self.model.show_records(in_order(case))
 
     def select(self, debt_id: str) -> None:
         """Choose a creditor's row."""
@@ -97,3 +109,12 @@ class Offers(Card):
     def _last(self, debt: Debt) -> Month | None:
         one = self._of(debt)
         return Month.of(one.last_due) if one and one.last_due else None
+
+
+def in_order(case: Case) -> tuple[Debt, ...]:
+    """The debts as the plan's own order has them; those it does not name by larger balance, as the strategy takes them."""
+    scenario = chosen_scenario(case)
+    if scenario.strategy != "own_order":
+        return case.debts
+    place = {debt_id: n for n, debt_id in enumerate(scenario.order)}
+    return tuple(sorted(case.debts, key=lambda d: (place.get(d.id, len(place)), -d.owed, d.id)))
