@@ -50,7 +50,7 @@ def pictures(folder: Path, size: tuple[int, int], only: tuple[tuple[str, str, st
                         window.go(name)
                     if only and (language, palette, name) not in only:
                         continue
-                    _settle(900)
+                    _settle(4_000 if only else 900)  # charts are drawn when the page has come to rest
                     window.grab().save(str(folder / f"{name}-{language}-{palette}.png"))
         program.close_case()
         window.show_nothing()
