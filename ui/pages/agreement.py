@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Agreement page: what was agreed, what is paid, late or missed, what is owed, and the credit record ahead."""
 
-from dataclasses import replace
 from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
-from planner.engine.agreement import keepings
+from planner.engine.agreement import keeping
 from planner.engine.plan import Plan
-from planner.facts.case import Case, Debt, drop, find
+from planner.facts.case import Agreement, Case, Debt, drop, find
 from planner.facts.language import N_, _
 from planner.facts.problems import InputError, Problem
 from planner.law.credit_forecast import routes
@@ -55,6 +54,7 @@ class AgreementPage(Page):
         self._wanted: dict[
             str, dict[str, Any]
         ] = {}  # by debt: instalments and first day of a new plan, overdue since
+        self._chips: dict[str, tuple[Debt, Agreement, ChipText]] = {}
         self.creditors = CreditorList(N_("How it stands"), self._chip)
         self.creditors.chosen.connect(self._choose)
         self.standing, self.instalments, self.missing = Standing(), Instalments(), Missing()
@@ -85,26 +85,8 @@ class AgreementPage(Page):
         drop_it.clicked.connect(lambda _on=False: self.remove())
         self.terms_card = Card(_("What was agreed"), self.signed, self.terms)
         self.terms_card.corner.addWidget(drop_it)
-        legend = Words(
-            _(
-                "First mark: the lender reports the agreement as a new schedule. Second: it reports the old contract on."
-                " Dashed months lie ahead. It is a forecast, no promise."
-            ),
-            "caption",
-            wrap=True,
-        )
-        self.routes.show_problems(routes())
-        credit = Card(_("Credit record"), self.since, self.marks, legend, self.credit_notes, self.routes)
-        credit.setMinimumWidth(THEME.px(420))
-        self.begin_card = Card("", gap=10)
-        self.none_words = Words("", "lead", wrap=True)
-        begin = QPushButton(_("Enter what was agreed"))
-        begin.setProperty("kind", "primary")
-        set_icon(begin, "handshake", "on_accent")
-        begin.clicked.connect(lambda _on=False: self.begin())
-        self.begin_button = begin
-        self.begin_card.body.addWidget(self.none_words)
-        self.begin_card.body.addLayout(row(begin, None))
+        credit = self._credit_card()
+        self._build_begin()
         self.kept_cards = (self.standing, self.instalments, self.missing, self.compared, self.again)
         inner = column(
             self.begin_card,
@@ -131,6 +113,31 @@ class AgreementPage(Page):
         self.stack.addWidget(empty)
         self.body.addWidget(self.stack)
 
+    def _credit_card(self) -> Card:
+        legend = Words(
+            _(
+                "First mark: the lender reports the agreement as a new schedule. Second: it reports the old contract on."
+                " Dashed months lie ahead. It is a forecast, no promise."
+            ),
+            "caption",
+            wrap=True,
+        )
+        self.routes.show_problems(routes())
+        card = Card(_("Credit record"), self.since, self.marks, legend, self.credit_notes, self.routes)
+        card.setMinimumWidth(THEME.px(420))
+        return card
+
+    def _build_begin(self) -> None:
+        self.begin_card = Card("", gap=10)
+        self.none_words = Words("", "lead", wrap=True)
+        begin = QPushButton(_("Enter what was agreed"))
+        begin.setProperty("kind", "primary")
+        set_icon(begin, "handshake", "on_accent")
+        begin.clicked.connect(lambda _on=False: self.begin())
+        self.begin_button = begin
+        self.begin_card.body.addWidget(self.none_words)
+        self.begin_card.body.addLayout(row(begin, None))
+
     # ---- drawing
 
     def show_case(self, old: Case | None, new: Case) -> None:
@@ -151,14 +158,17 @@ class AgreementPage(Page):
         agreement = agreement_look.agreement_of(case, debt.id)
         if agreement is None:
             return kept_chip(None)
-        seen = self._look
-        if seen is not None and seen.debt is debt and seen.agreement is agreement:
-            return kept_chip(seen.kept) if seen.kept else ChipText(_("terms missing"), "warn")
+        kept = self._chips.get(debt.id)
+        if kept is None or kept[0] is not debt or kept[1] is not agreement:
+            kept = self._chips[debt.id] = (debt, agreement, self._worked_out(debt, agreement))
+        return kept[2]
+
+    def _worked_out(self, debt: Debt, agreement: Agreement) -> ChipText:
         try:
-            mine = [k for k in keepings(_only(case, debt), self.desk.today()) if k.agreement is agreement]
+            kept = keeping(self.desk.case, debt, agreement, self.desk.today()) if agreement.terms else None
         except InputError:
-            mine = []
-        return kept_chip(mine[0]) if mine else ChipText(_("terms missing"), "warn")
+            kept = None
+        return kept_chip(kept) if kept else ChipText(_("terms missing"), "warn")
 
     def debt(self) -> Debt | None:
         """The creditor in sight."""
@@ -331,8 +341,3 @@ class AgreementPage(Page):
     def badge(cls, case: Case) -> int:
         """How many agreements there are."""
         return len({agreement.debt for agreement in case.agreements})
-
-
-def _only(case: Case, debt: Debt) -> Case:
-    """The case with one debt, so that the others' agreements are not worked out for its chip."""
-    return replace(case, agreements=tuple(a for a in case.agreements if a.debt == debt.id))
