@@ -80,7 +80,29 @@ def changes(old: Case, new: Case) -> tuple[Change, ...]:
     return tuple(found)
 
 
-def _list_changes(name: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[Change]:
+def _list_changes(name: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterable[Change]:
+    grown = _grown(name, before, after)
+    return _any_changes(name, before, after) if grown is None else grown
+
+
+def _grown(name: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> list[Change] | None:
+    """Return the changes of a list that only has other values or more at its end, which is quick; else None."""
+    if len(after) < len(before):
+        return None
+    found = []
+    for place, (was, record) in enumerate(zip(before, after, strict=False)):
+        if was is not record:
+            if was.id != record.id:
+                return None
+            if was != record:
+                found.append(Change(name, record.id, was, record, before[place - 1].id if place else None))
+    for place in range(len(before), len(after)):
+        follows = after[place - 1].id if place else None
+        found.append(Change(name, after[place].id, None, after[place], follows))
+    return found
+
+
+def _any_changes(name: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[Change]:
     old = {record.id: record for record in before}
     new = {record.id: record for record in after}
     kept_order = [r.id for r in before if r.id in new] == [r.id for r in after if r.id in old]
@@ -116,6 +138,8 @@ def applied(case: Case, made: Iterable[Change]) -> Case:
 def _apply(records: tuple[Any, ...], made: list[Change]) -> tuple[Any, ...]:
     gone = {c.record_id for c in made if c.after is None}
     kept = {c.record_id: c.after for c in made if c.before is not None and c.after is not None}
+    if not gone and len(kept) == len(made):
+        return tuple(kept.get(record.id, record) for record in records)
     added: dict[str | None, list[Change]] = {}
     for change in made:
         if change.before is None:

@@ -29,6 +29,7 @@ class FlowIndex:
 
     flows: tuple[Flow, ...] = ()
     texts: tuple[str, ...] = ()
+    places: Mapping[str, int] = field(default_factory=dict)
     sums: Mapping[str, tuple[int, Fen]] = field(default_factory=dict)
     links: Mapping[str, tuple[Link, ...]] = field(default_factory=dict)
     checks: Mapping[str, FileChecks] = field(default_factory=dict)
@@ -44,7 +45,7 @@ class FlowIndex:
 
     def patched(self, old: Sequence[Flow], new: Sequence[Flow]) -> "FlowIndex | None":
         """Return the index with a few rows changed; None where rows came, went, or many changed."""
-        if len(old) != len(new):
+        if len(old) != len(new) or len(old) != len(self.flows):
             return None
         moved: dict[str, Flow] = {}
         for before, after in zip(old, new, strict=True):
@@ -52,7 +53,10 @@ class FlowIndex:
                 if before.id != after.id or before.at != after.at or len(moved) == FEW:
                     return None
                 moved[after.id] = after
-        return replace(self, flows=tuple(moved.get(flow.id, flow) for flow in self.flows)) if moved else self
+        flows = list(self.flows)
+        for flow_id, flow in moved.items():
+            flows[self.places[flow_id]] = flow
+        return replace(self, flows=tuple(flows))
 
 
 def prepare(case: Case) -> Generator[float, bool, FlowIndex | None]:
@@ -72,6 +76,7 @@ def prepare(case: Case) -> Generator[float, bool, FlowIndex | None]:
     return FlowIndex(
         flows=tuple(flows),
         texts=texts,
+        places={flow.id: place for place, flow in enumerate(flows)},
         sums=sums_by_kind(case),
         links=links,
         checks=_checks(case),

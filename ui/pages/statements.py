@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget
 
@@ -38,6 +38,8 @@ class StatementsPage(Page):
     TITLE = N_("Statements")
     QUESTION = N_("What do my bank flows show?")
     ICON = "arrow-left-right"
+
+    _counted: ClassVar[tuple[tuple[Flow, ...], int]] = ((), 0)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -262,8 +264,10 @@ class StatementsPage(Page):
 
     @classmethod
     def badge(cls, case: Case) -> int:
-        """Rows nobody has understood yet."""
-        return sum(flow.kind == "unknown" for flow in case.flows)
+        """Rows nobody has understood yet; counted once for the same rows."""
+        if cls._counted[0] is not case.flows:
+            cls._counted = case.flows, sum(flow.kind == "unknown" for flow in case.flows)
+        return cls._counted[1]
 
 
 def _tail(tail: str | None) -> str:

@@ -109,13 +109,12 @@ class FlowCard(Card):
         self._show_links(index, flow, accounts)
 
     def _show_links(self, index: FlowIndex, flow: Flow, accounts: Mapping[str, str]) -> None:
-        by_id = {one.id: one for one in index.flows} if index.links.get(flow.id) else {}
         for link in index.links.get(flow.id, ())[:MOST_LINKS]:
             self._add(rule_line())
             self._add(Words(_sentence(word(LINKS, link.kind) or link.kind), "card"))
             for other in link.flows:
-                if other != flow.id and other in by_id:
-                    self._add(self._other(by_id[other], accounts))
+                if other != flow.id and other in index.places:
+                    self._add(self._other(index.flows[index.places[other]], accounts))
             if link.why:
                 self._add(Words(_(link.why), "caption", wrap=True))
             self._parts.addLayout(row(self._undo_link(link), None))

@@ -23,6 +23,7 @@ PARTS = (
     ("debt_service", N_("Paid to creditors, a month")),
     ("question", N_("A creditor may ask about; only you see this")),
 )
+MOST = 8  # lines of one kind: the largest
 
 
 class Suggestions(Card):
@@ -46,8 +47,12 @@ class Suggestions(Card):
             some = [one for one in findings if one.kind == kind and (one.median or kind == "question")]
             if some:
                 self._lines.addWidget(Words(_(words), "caption", wrap=True))
-            for one in some:
+            for one in some[:MOST]:
                 self._lines.addLayout(self._line(case, one, proofs))
+            if len(some) > MOST:
+                n = len(some) - MOST
+                words = ngettext("{n} more, smaller", "{n} more, smaller", n).format(n=n)
+                self._lines.addWidget(Words(words, "caption"))
         self.setVisible(bool(findings))
 
     def _line(self, case: Case, one: Finding, proofs: set[tuple[str, str]]) -> QVBoxLayout:
