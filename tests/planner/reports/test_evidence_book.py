@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from planner.evidence.arranging import Copy
 from planner.facts.case import (
     Account,
     Case,
@@ -179,7 +180,7 @@ def test_figures_stand_with_what_shows_them() -> None:
 
 
 def test_redacted_copies_stand_beside_their_originals() -> None:
-    copies = {"b" * 64: "c" * 64}
+    copies = {"b" * 64: Copy("c" * 64)}
     book = opened(evidence_workbook(odd_case(), rules(), TODAY, copies, only_redacted=True))
     row = next(book["Redacted copies"].iter_rows(min_row=5, values_only=True))
     assert row[1:3] == ("c" * 64, "b" * 64)
