@@ -7,9 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from planner.engine.plan import Plan
+from planner.engine.stress_values import StressResult
 from planner.evidence.redaction_creditor import EVERYTHING, Wish
 from planner.evidence.redaction_plan import plan_for_creditor, plan_without_personal_data
-from planner.facts.case import Case
+from planner.facts.case import Case, Scenario, find
 from planner.facts.language import N_, _, language, speaking
 from planner.facts.problems import Problem
 from planner.facts.rulebook import RuleBook
@@ -17,6 +18,8 @@ from planner.reports.printout import Printout
 
 if TYPE_CHECKING:
     from planner.evidence.redaction import Redacted
+
+PATHS = 20_000  # futures measured for the workbook
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,19 @@ def workbook(desk: Desk) -> bytes:
     from planner.reports.workbook import plan_workbook
 
     courses = desk.wish.debt_id is None  # what a lawsuit would bring is no matter for the other side
-    return plan_workbook(desk.case, desk.plan, desk.book, desk.today, courses=courses)
+    held = _stress(desk) if courses else None
+    return plan_workbook(desk.case, desk.plan, desk.book, desk.today, stress=held, courses=courses)
+
+
+def _stress(desk: Desk) -> StressResult | None:
+    """Return the stress test of the plan, or None where the flows cover too few months for one."""
+    from planner.engine.stress import stress  # loads numpy
+
+    scenario = find(desk.case, "scenarios", desk.plan.scenario) or Scenario(
+        id="", name="", strategy=desk.plan.strategy
+    )
+    result = stress(desk.case, scenario, desk.plan, desk.book, desk.today, PATHS)
+    return result if result.holds is not None else None
 
 
 def evidence(desk: Desk) -> bytes:

@@ -17,6 +17,7 @@ from planner.reports import tables
 from planner.reports.sheet_tables import Placed, typeface, widths, write_table, write_title
 from planner.reports.sheets import Book, Sheet
 from planner.reports.table import Table
+from planner.reports.why_table import whys
 from planner.reports.workbook_beside import (
     add_beside,
     add_comparison,
@@ -75,6 +76,7 @@ def plan_workbook(
     if holding is not None and stress is not None:
         write_stress(holding, stress)
     _notes(out, tables.assumptions(case, plan), _("What was not known and how it was filled; what to check."))
+    _notes(out, whys(case, plan, book, today), _("What each figure was made from, and by which rule."))
     _notes(out, tables.rules(used_rules(plan, book)), _rules_under(book))
     _name(out, source, debts, sheets)
     out.protect()

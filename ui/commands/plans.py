@@ -98,9 +98,9 @@ def _plan(asked: Namespace) -> Answer:
     if plan.refusal is None and case.debts:
         plan = with_gap(plan, asked, case, book)
     if asked.output is not None:
-        from planner.reports.workbook import plan_workbook
+        from ui.outbox import Desk, workbook
 
-        write_out(asked.output, plan_workbook(case, plan, book, asked.today), asked.force)
+        write_out(asked.output, workbook(Desk(case, plan, book, asked.today)), asked.force)
     answer = plan_answer(plan)
     answer["problems"] = [*answer["problems"], *(problem_json(p) for p in problems)]
     return Answer(
