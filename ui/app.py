@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property, partial
@@ -30,6 +31,7 @@ if TYPE_CHECKING:  # cases, rules and plans are loaded when the first case is op
     from ui.session import Session
 
 SUFFIX = ".huanqing"
+WARM_AFTER = 2_000  # ms after the start
 
 
 def make_app() -> QApplication:
@@ -330,6 +332,13 @@ def read_rules() -> RuleBook:
     return load(resources() / "rules")
 
 
+def _load_charts() -> None:
+    """Load the drawing library beside the window while it is quiet, so that the first chart does not make it wait."""
+    from ui.background import FILES, run
+
+    run(importlib.import_module, "planner.reports.figures", lane=FILES)
+
+
 def run_window(argv: Sequence[str]) -> int:
     """Open the window, on a case where one is named; returns the exit status."""
     parser = argparse.ArgumentParser(prog="huanqing", add_help=False)
@@ -352,4 +361,5 @@ def run_window(argv: Sequence[str]) -> int:
         QTimer.singleShot(0, program.open_sample)
     elif asked.case is not None:
         QTimer.singleShot(0, lambda: program.open(asked.case))
+    QTimer.singleShot(WARM_AFTER, _load_charts)
     return app.exec()

@@ -1,75 +1,82 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The icons: Lucide drawings, recoloured in the tokens of the theme and redrawn when it changes."""
+"""The icons: Lucide drawings in the colours of the theme, drawn when they are first seen and sharp at any size."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton
 
 from planner.facts.places import resources
 from ui.theme import THEME
 
 SIZE = 18  # px at 100 %
-AIR = 4  # px between an icon and the words of its button, beside what Qt leaves
+
+
+@cache
+def _text(name: str) -> str:
+    return (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=256)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    return QSvgRenderer(QByteArray(_text(name).replace("currentColor", colour).encode()))
+
+
+class _Engine(QIconEngine):
+    """Draws one icon at the moment it is asked for, in the theme of that moment; accent when on, pale when disabled."""
+
+    def __init__(self, name: str, token: str) -> None:
+        super().__init__()
+        self._name, self._token = name, token
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        """Draw it."""
+        token = self._token
+        if mode == QIcon.Mode.Disabled:
+            token = "border_strong"
+        elif state == QIcon.State.On:
+            token = "accent"
+        _renderer(self._name, THEME.colour(token).name()).render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        """Draw it into a picture of its own."""
+        drawn = QPixmap(size)
+        if drawn.isNull():  # Qt asks for pictures of no size too
+            return drawn
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return drawn
+
+
+@cache  # the icons live as long as the program, and with them their engines
+def icon(name: str, token: str = "muted") -> QIcon:
+    """One icon for buttons and menus. Raises OSError where there is no such drawing."""
+    _text(name)
+    return QIcon(_Engine(name, token))
+
+
+def pixmap(name: str, token: str = "muted", size: int = SIZE, ratio: float = 1.0) -> QPixmap:
+    """One icon as a picture in the colour of a token, `size` px at 100 % zoom."""
+    return _pixmap(name, THEME.colour(token).name(), THEME.px(size), ratio)
 
 
 @lru_cache(maxsize=512)
-def _drawing(name: str, colour: str, ratio: float, size: int, air: int) -> QPixmap:
-    text = (resources() / "icons" / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
-    pixmap = QPixmap(round((size + air) * ratio), round(size * ratio))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(text.encode())).render(painter, QRectF(0, 0, size * ratio, size * ratio))
+def _pixmap(name: str, colour: str, size: int, ratio: float) -> QPixmap:
+    drawn = QPixmap(round(size * ratio), round(size * ratio))
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    _renderer(name, colour).render(painter, QRectF(0, 0, drawn.width(), drawn.height()))
     painter.end()
-    pixmap.setDevicePixelRatio(ratio)
-    return pixmap
-
-
-def pixmap(name: str, token: str = "muted", size: int = SIZE, ratio: float = 1.0, air: int = 0) -> QPixmap:
-    """One icon as a picture in the colour of a token, `size` px at 100 % zoom, with `air` px right of it."""
-    return _drawing(name, THEME.colour(token).name(), ratio, THEME.px(size), THEME.px(air))
-
-
-def icon(name: str, token: str = "muted", size: int = SIZE, air: int = 0) -> QIcon:
-    """One icon for buttons and menus: the token's colour, accent when on."""
-    made = QIcon()
-    screens = {screen.devicePixelRatio() for screen in QGuiApplication.screens()}
-    for ratio in sorted({1.0, 2.0, *screens}):
-        made.addPixmap(pixmap(name, token, size, ratio, air))
-        made.addPixmap(pixmap(name, "border_strong", size, ratio, air), QIcon.Mode.Disabled)
-        made.addPixmap(pixmap(name, "accent", size, ratio, air), QIcon.Mode.Normal, QIcon.State.On)
-    return made
+    drawn.setDevicePixelRatio(ratio)
+    return drawn
 
 
 def set_icon(on: QAbstractButton | QAction, name: str, token: str = "muted", size: int = SIZE) -> None:
-    """Give a button or action its icon, and keep it right through changes of theme and zoom."""
-    on.setProperty("icon_is", f"{name}|{token}|{size}")
-    words = on.text() if isinstance(on, QPushButton) else ""
-    air = AIR if words and not words.startswith(" ") else 0
-    on.setIcon(icon(name, token, size, air))
+    """Give a button or action its icon."""
+    on.setIcon(icon(name, token))
     if isinstance(on, QAbstractButton):
-        on.setIconSize(QSize(THEME.px(size) + THEME.px(air), THEME.px(size)))
-
-
-def _renew() -> None:
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        return
-    for widget in app.allWidgets():
-        if isinstance(widget, QAbstractButton) and widget.isVisible():
-            _again(widget)
-    for window in app.topLevelWidgets():
-        for action in window.findChildren(QAction):
-            _again(action)
-
-
-def _again(on: QAbstractButton | QAction) -> None:
-    kept = on.property("icon_is")
-    if kept:
-        name, token, size = str(kept).split("|")
-        set_icon(on, name, token, int(size))
-
-
-THEME.changed.connect(_renew)
+        on.setIconSize(QSize(THEME.px(size), THEME.px(size)))
