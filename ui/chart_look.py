@@ -1,20 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The charts of the planner in the tokens of the window's theme, with amounts masked while hidden."""
+"""The charts of the planner in the tokens of the window's theme, with amounts masked while hidden.
+
+matplotlib is imported where a chart is drawn, which is beside the window.
+"""
 
 from typing import Any
 
 from planner.engine.plan import Plan
 from planner.facts.case import Case
-from planner.reports import figures
 from planner.reports.tables import names
 from ui import shown
 from ui.theme import THEME
 
 
-def look() -> figures.Look:
+def look() -> Any:
     """The theme's colours and type as a chart takes them."""
+    from planner.reports.figures import Look
+
     tokens = THEME.tokens
-    return figures.Look(
+    return Look(
         surface=tokens.surface,
         text=tokens.text,
         muted=tokens.muted,
@@ -31,10 +35,14 @@ def look() -> figures.Look:
 
 def draw_owed(figure: Any, case: Case, plan: Plan) -> None:
     """Draw what is owed by month on an empty figure."""
+    from planner.reports import figures
+
     called = {debt_id: shown.name(name) for debt_id, name in names(case, plan).items()}
     figures.draw_owed(figure, plan, called, look())
 
 
 def draw_months(figure: Any, plan: Plan) -> None:
     """Draw the months on an empty figure."""
+    from planner.reports import figures
+
     figures.draw_months(figure, plan, look())

@@ -4,6 +4,7 @@
 from planner.engine.plan import Plan
 from planner.facts.case import Case
 from planner.facts.language import _, ngettext
+from planner.reports.tables import names
 from ui import shown
 
 
@@ -50,3 +51,33 @@ def months_words(plan: Plan) -> str:
     return _("Month by month: income, living, payments; the least left over is {least}.").format(
         least=shown.yuan(lowest)
     )
+
+
+MOST_NAMED = 6  # debts named in the values of one month
+
+
+def owed_in(case: Case, plan: Plan, place: int) -> str:
+    """What is owed at the end of a month of the plan, from 0, debt by debt."""
+    called = names(case, plan)
+    parts = [(called.get(d.debt_id, d.creditor), d.owed[place]) for d in plan.debts if place < len(d.owed)]
+    lines = [f"{shown.name(name)}  {shown.yuan(fen)}" for name, fen in parts[:MOST_NAMED]]
+    if len(parts) > MOST_NAMED:
+        n = len(parts) - MOST_NAMED
+        rest = sum(fen for _name, fen in parts[MOST_NAMED:])
+        lines.append(ngettext("{n} more", "{n} more", n).format(n=n) + f"  {shown.yuan(rest)}")
+    whole = _("Owed in all: {amount}").format(amount=shown.yuan(sum(fen for _name, fen in parts)))
+    return "\n".join([str(plan.months[place].month), *lines, whole])
+
+
+def month_in(plan: Plan, place: int) -> str:
+    """What a month of the plan, from 0, brings, takes and leaves."""
+    row = plan.months[place]
+    told = (
+        (_("Income"), row.income),
+        (_("Living costs"), row.living + row.priority),
+        (_("Paid to creditors"), row.paid),
+        (_("Set aside"), row.set_aside),
+        (_("Left at the month's end"), row.free + row.reserve),
+        (_("of it reserve"), row.reserve),
+    )
+    return "\n".join([str(row.month), *(f"{words}  {shown.yuan(fen)}" for words, fen in told)])

@@ -4,9 +4,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -54,8 +58,9 @@ def asked(page: PlanPage, debt_id: str) -> Terms:
 def test_the_sample_holds_and_says_so(page: PlanPage) -> None:
     assert "all is clear in" in page.finding.text()
     assert page.state_chip.accessibleName() == "holds every month"
-    assert page.owed._canvas is not None
-    assert page.months._canvas is not None
+    for chart in (page.owed, page.months):
+        assert chart.drawn is not None
+        assert not chart.drawn.image.isNull()
     assert "at the start" in page.owed.accessibleName()
     rows = [page.offers.model.index(0, column).data() for column in range(4)]
     assert all(cell and cell != "—" for cell in rows)
@@ -197,8 +202,11 @@ def test_amounts_are_masked_in_every_word_and_chart(page: PlanPage, program: Pro
     settle(qtbot)
     told = [made.finding.text(), made.owed.accessibleName(), made.months.accessibleName()]
     told += [made.offers.model.index(0, column).data() for column in (0, 1, 3)]
-    figure = made.owed._canvas.figure
+    figure = Figure()
+    FigureCanvasAgg(figure)
+    made.owed._draw(figure)
     told += [label.get_text() for axes in figure.axes for label in axes.get_yticklabels()]
+    told += [text.get_text() for axes in figure.axes for text in axes.texts]
     assert not any(letter.isdigit() for text in told for letter in text if "20" not in text)
     assert "花呗" not in " ".join(told)
 
@@ -218,3 +226,27 @@ def test_the_own_order_is_moved_by_keyboard_and_by_drag(page: PlanPage, qtbot: Q
     assert list(chosen(page).order) == wanted
     session.undo()
     assert chosen(page).order == ()
+
+
+def test_a_month_of_the_chart_tells_its_values(page: PlanPage, qtbot: QtBot) -> None:
+    for chart in (page.owed, page.months):
+        qtbot.waitUntil(lambda chart=chart: chart.drawn is not None)
+        chart.setFocus()
+        QTest.keyClick(chart, Qt.Key.Key_Right)
+        assert chart.accessibleDescription().startswith(str(page.desk.case.first_month))
+        place = chart.month_at(chart.width() * 0.5)
+        assert place is not None
+        assert abs(chart._x_of(place) - chart.width() * 0.5) < chart.width() / 20
+        assert chart.month_at(1.0) is None
+        QTest.keyClick(chart, Qt.Key.Key_Left)
+        chart.clearFocus()
+        assert chart.accessibleDescription() == ""
+
+
+def test_a_chart_is_copied_and_saved(page: PlanPage, qtbot: QtBot, tmp_path: Path) -> None:
+    page.owed.copy()
+    assert not QGuiApplication.clipboard().image().isNull()
+    for name in ("owed.png", "owed.svg"):
+        page.owed.save(tmp_path / name)
+        settle(qtbot)
+        assert (tmp_path / name).stat().st_size > 1_000

@@ -5,23 +5,24 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QStackedWidget, QWidget
 
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Debt, chosen_scenario
 from planner.facts.language import N_, _
 from planner.facts.problems import Problem
 from ui import plan_edits, shown
+from ui.chart_look import draw_months, draw_owed
 from ui.icons import set_icon
 from ui.pages.page import Desk, Page
-from ui.plan_words import finding, months_words, owed_words, verdict
+from ui.plan_words import finding, month_in, months_words, owed_in, owed_words, verdict
 from ui.theme import THEME
 from ui.widgets.beside_card import BesideCard, BestCard
 from ui.widgets.card import Card, row, scrolled
-from ui.widgets.chart_view import ChartView
 from ui.widgets.chip import Chip
 from ui.widgets.choice import Choice
 from ui.widgets.comparison import Comparison
+from ui.widgets.drawn_chart import DrawnChart, Values
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notes import Notes
 from ui.widgets.offers import ORDER, RULE, Offers
@@ -51,11 +52,9 @@ class PlanPage(Page):
             notes.chosen.connect(self.went.emit)
         self.comparison = Comparison()
         self.comparison.picked.connect(self._pick)
-        self.owed, self.months = ChartView(300), ChartView(380)
+        self.owed, self.months = DrawnChart(300), DrawnChart(380)
         self.owed.setObjectName("owed_chart")
         self.months.setObjectName("months_chart")
-        for chart in (self.owed, self.months):  # as high as the card beside it
-            chart.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.offers, self.terms = Offers(), TermsForm()
         self.offers.edited.connect(self._edit_rule)
         self.offers.chosen.connect(self._choose)
@@ -174,11 +173,12 @@ class PlanPage(Page):
         QTimer.singleShot(0, self._grid.invalidate)  # long notes take their room once they are polished
 
     def _draw_charts(self, plan: Plan) -> None:
-        from ui.chart_look import draw_months, draw_owed
-
         case = self.desk.case
-        self.owed.show_chart(lambda figure: draw_owed(figure, case, plan), owed_words(plan))
-        self.months.show_chart(lambda figure: draw_months(figure, plan), months_words(plan))
+        count = len(plan.months)
+        owed = Values(count, lambda place: owed_in(case, plan, place), first=1.0)
+        months = Values(count, lambda place: month_in(plan, place), first=1.0)
+        self.owed.show_chart(lambda figure: draw_owed(figure, case, plan), owed_words(plan), owed)
+        self.months.show_chart(lambda figure: draw_months(figure, plan), months_words(plan), months)
 
     # ---- edits
 
