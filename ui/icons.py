@@ -6,12 +6,13 @@ from functools import cache, lru_cache
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from planner.facts.places import resources
 from ui.theme import THEME
 
 SIZE = 18  # px at 100 %
+GAP = 5  # between an icon and the words beside it
 
 
 @cache
@@ -38,7 +39,9 @@ class _Engine(QIconEngine):
             token = "border_strong"
         elif state == QIcon.State.On:
             token = "accent"
-        _renderer(self._name, THEME.colour(token).name()).render(painter, QRectF(rect))
+        side = min(rect.width(), rect.height())  # wider ones keep the drawing left and leave air before the words
+        square = QRectF(rect.left(), rect.top() + (rect.height() - side) / 2, side, side)
+        _renderer(self._name, THEME.colour(token).name()).render(painter, square)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         """Draw it into a picture of its own."""
@@ -79,4 +82,5 @@ def set_icon(on: QAbstractButton | QAction, name: str, token: str = "muted", siz
     """Give a button or action its icon."""
     on.setIcon(icon(name, token))
     if isinstance(on, QAbstractButton):
-        on.setIconSize(QSize(THEME.px(size), THEME.px(size)))
+        air = GAP if on.text() and isinstance(on, QPushButton) else 0
+        on.setIconSize(QSize(THEME.px(size + air), THEME.px(size)))
