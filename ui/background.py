@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Work beside the window: questions are asked in one of two lanes, answers come back to the window's own thread.
+"""Work beside the window: questions are asked in one of three lanes, answers come back to the window's own thread.
 
 Each lane has one worker, so its jobs keep their order. Only immutable values cross.
 """
@@ -16,9 +16,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from planner.facts.problems import InputError
 
 T = TypeVar("T")
-SUMS, FILES = "sums", "files"
+SUMS, FILES, VIEWS = "sums", "files", "views"  # plans and futures; the disk; what is drawn on the screen
 
-_lanes = {name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in (SUMS, FILES)}
+_lanes = {name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in (SUMS, FILES, VIEWS)}
 _waiting: set["Job"] = set()  # jobs live until their answer was delivered
 
 

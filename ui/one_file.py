@@ -4,6 +4,8 @@
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from PySide6.QtCore import QObject
+
 from planner.facts.problems import InputError
 from ui.background import Job
 
@@ -18,21 +20,23 @@ class Teller(Protocol):
         """Show how far it is."""
 
 
-class OneFile:
+class OneFile(QObject):
     """Holds the job; a new one takes the place of an older one still at work."""
 
-    def __init__(self, teller: Teller, refuse: Callable[[str], object]) -> None:
+    def __init__(self, parent: QObject, teller: Teller, refuse: Callable[[str], object]) -> None:
+        super().__init__(parent)
         self._teller, self._refuse = teller, refuse
         self._job: Job | None = None
+        self._take: Callable[[Any], object] = refuse
 
     def begin(self, job: Job, take: Callable[[Any], object]) -> None:
         """Follow a job and hand its answer to `take`; a refusal is said in words."""
         self.stop()
-        self._job = job
+        self._job, self._take = job, take
         self._teller.busy(True)
-        job.progressed.connect(lambda told: self._tell(job, *told))
-        job.finished.connect(lambda answer: self._end(job, take, answer))
-        job.failed.connect(lambda error: self._end(job, self._told, error))
+        job.progressed.connect(self._tell)
+        job.finished.connect(self._finish)
+        job.failed.connect(self._fail)
 
     def stop(self) -> None:
         """Stop what is being made; nothing of it is kept."""
@@ -41,17 +45,20 @@ class OneFile:
         self._job = None
         self._teller.busy(False)
 
-    def _tell(self, job: Job, share: float, words: str) -> None:
-        if job is self._job:
-            self._teller.tell(share, words)
+    def _tell(self, told: tuple[float, str]) -> None:
+        if self.sender() is self._job:
+            self._teller.tell(*told)
 
-    def _end(self, job: Job, take: Callable[[Any], object], answer: Any) -> None:
-        if job is self._job:
+    def _finish(self, answer: Any) -> None:
+        if self.sender() is self._job:
             self._job = None
             self._teller.busy(False)
             if answer is not None:
-                take(answer)
+                self._take(answer)
 
-    def _told(self, error: Exception) -> None:
-        if isinstance(error, InputError):
-            self._refuse(error.words())
+    def _fail(self, error: Exception) -> None:
+        if self.sender() is self._job:
+            self._job = None
+            self._teller.busy(False)
+            if isinstance(error, InputError):
+                self._refuse(error.words())

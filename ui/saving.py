@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from planner.facts.language import N_, _
@@ -19,16 +20,33 @@ def ask_where(page: Page, words: str, name: str, kinds: str) -> Path | None:
 
 
 def keep_file(page: Page, path: Path, data: bytes, then: Callable[[], object] | None = None) -> None:
-    """Write a file beside the window and say so on the page, or why not."""
+    """Write a file beside the window and say so on the page, or why not; `then` follows what was written."""
+    _Keeping(page, path, then).begin(data)
 
-    def told(_nothing: object) -> None:
-        page.say(_("{name} is saved.").format(name=path.name), "good")
-        if then is not None:
-            then()
 
-    job = run(_write, path, data, lane=FILES)
-    job.failed.connect(lambda error: page.say(_refusal(error, path), "warn"))
-    job.finished.connect(told)
+class _Keeping(QObject):
+    """One file on its way to the disk; it goes with its page."""
+
+    def __init__(self, page: Page, path: Path, then: Callable[[], object] | None) -> None:
+        super().__init__(page)
+        self._page, self._path, self._then = page, path, then
+
+    def begin(self, data: bytes) -> None:
+        """Write, in the files' lane."""
+        job = run(_write, self._path, data, lane=FILES)
+        job.finished.connect(self._kept)
+        job.failed.connect(self._refused)
+
+    def _kept(self, _nothing: object) -> None:
+        self._page.say(_("{name} is saved.").format(name=self._path.name), "good")
+        if self._then is not None:
+            self._then()
+        self.deleteLater()
+
+    def _refused(self, error: Exception) -> None:
+        words = error.words() if isinstance(error, InputError) else self._path.name
+        self._page.say(words, "warn")
+        self.deleteLater()
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -42,7 +60,3 @@ def _write(path: Path, data: bytes) -> None:
         raise InputError(
             path.name, text, {"why": error.strerror or "—"}, N_("Choose another place.")
         ) from error
-
-
-def _refusal(error: Exception, path: Path) -> str:
-    return error.words() if isinstance(error, InputError) else path.name

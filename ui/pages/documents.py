@@ -13,7 +13,7 @@ from planner.facts.language import N_, _
 from planner.facts.problems import InputError, Problem
 from planner.reports.printout import Printout
 from ui import handing_over, outbox
-from ui.background import Job, run
+from ui.background import VIEWS, Job, run
 from ui.icons import set_icon
 from ui.one_file import OneFile
 from ui.pages.page import Desk, Page
@@ -51,7 +51,7 @@ class DocumentsPage(Page):
         self.files.workbook.connect(self.ask_workbook)
         self.files.evidence.connect(self.ask_evidence)
         self.files.bundle.connect(self.ask_bundle)
-        self._making = OneFile(self.files, lambda words: self.say(words, "warn"))
+        self._making = OneFile(self, self.files, lambda words: self.say(words, "warn"))
         self.files.stopped.connect(self._making.stop)
         self._build()
 
@@ -144,7 +144,7 @@ class DocumentsPage(Page):
         if desk is None:
             return
         wanted = (self.list.name(), self.list.debt_id(), self.list.words(), self.list.spoken.value())
-        self._laying = run(handing_over.laid_out, desk, *wanted)
+        self._laying = run(handing_over.laid_out, desk, *wanted, lane=VIEWS)
         self._laying.finished.connect(self._laid)
         self._laying.failed.connect(self._not_laid)
 

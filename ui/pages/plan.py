@@ -19,10 +19,10 @@ from ui.plan_words import finding, month_in, months_words, owed_in, owed_words, 
 from ui.theme import THEME
 from ui.widgets.beside_card import BesideCard, BestCard
 from ui.widgets.card import Card, row, scrolled
+from ui.widgets.chart_view import ChartView, Values
 from ui.widgets.chip import Chip
 from ui.widgets.choice import Choice
 from ui.widgets.comparison import Comparison
-from ui.widgets.drawn_chart import DrawnChart, Values
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notes import Notes
 from ui.widgets.offers import ORDER, RULE, Offers
@@ -52,7 +52,7 @@ class PlanPage(Page):
             notes.chosen.connect(self.went.emit)
         self.comparison = Comparison()
         self.comparison.picked.connect(self._pick)
-        self.owed, self.months = DrawnChart(300), DrawnChart(380)
+        self.owed, self.months = ChartView(300), ChartView(380)
         self.owed.setObjectName("owed_chart")
         self.months.setObjectName("months_chart")
         self.offers, self.terms = Offers(), TermsForm()

@@ -12,7 +12,7 @@ from planner.facts.case import Case, Flow, Link, StatementFile
 from planner.facts.language import N_, _, ngettext
 from planner.reports.figure_words import figure_words
 from ui import flow_edits, shown
-from ui.background import Job, run
+from ui.background import VIEWS, Job, run
 from ui.icons import set_icon
 from ui.models.flows import FlowIndex, prepare
 from ui.pages.page import Desk, Page
@@ -130,7 +130,7 @@ class StatementsPage(Page):
             self._draw(quick)
         if self._indexing is not None:
             self._indexing.cancel()
-        self._indexing = run(prepare, new)
+        self._indexing = run(prepare, new, lane=VIEWS)
         self._indexing.finished.connect(self._indexed)
 
     def _rest(self) -> None:

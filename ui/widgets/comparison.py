@@ -95,10 +95,10 @@ class Comparison(Card):
             self._job.cancel()
         self.waiting.setText(_("comparing …"))
         self._job = run(_all_plans, case, book, today)
-        self._job.finished.connect(lambda lines, job=self._job: self._take(lines, job))
+        self._job.finished.connect(self._take)
 
-    def _take(self, lines: Any, job: Job) -> None:
-        if job is self._job and lines is not None:
+    def _take(self, lines: Any) -> None:
+        if self.sender() is self._job and lines is not None:
             self._job = None
             self.waiting.setText(_("Enter chooses a plan"))
             self.model.show_records(lines)

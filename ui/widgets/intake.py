@@ -40,6 +40,7 @@ class Intake(QStackedWidget):
         self._bytes: dict[str, bytes] = {}
         self._waiting: list[Source] = []
         self._job: Job | None = None
+        self._then: Callable[[Any], object] = self._show
         self.preview: Any = None
         self.naming: Any = None
         self.progress, self.cancel = QProgressBar(), QPushButton(_("Cancel"))
@@ -56,20 +57,31 @@ class Intake(QStackedWidget):
     # ---- jobs
 
     def _begin(self, job: Job, take: Callable[[Any], object]) -> None:
-        self._job = job
-        job.progressed.connect(lambda share: self.progress.setValue(round(share * 100)))
-        job.finished.connect(lambda answer: self._end(job, take, answer))
-        job.failed.connect(lambda error: self._end(job, self._refuse, error))
+        self._job, self._then = job, take
+        job.progressed.connect(self._progress)
+        job.finished.connect(self._finish)
+        job.failed.connect(self._fail)
         self.progress.setValue(0)
         self._busy(True)
 
-    def _end(self, job: Job, take: Callable[[Any], object], answer: Any) -> None:
-        if job is self._job:
-            self._job = None
-            self._busy(False)
-            if answer is not None:
-                take(answer)
-            self._next()
+    def _progress(self, share: float) -> None:
+        if self.sender() is self._job:
+            self.progress.setValue(round(share * 100))
+
+    def _finish(self, answer: Any) -> None:
+        if self.sender() is self._job:
+            self._end(self._then, answer)
+
+    def _fail(self, error: Exception) -> None:
+        if self.sender() is self._job:
+            self._end(self._refuse, error)
+
+    def _end(self, take: Callable[[Any], object], answer: Any) -> None:
+        self._job = None
+        self._busy(False)
+        if answer is not None:
+            take(answer)
+        self._next()
 
     def _next(self) -> None:
         if self._waiting and self._job is None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.facts.language import _
 from ui import shown
-from ui.background import Job, run
+from ui.background import VIEWS, Job, run
 from ui.theme import THEME
 
 MOST = 1600  # px: a thumbnail needs no more
@@ -27,7 +27,7 @@ class Thumbnail(QWidget):
         """Show the first page of a paper; without data, or where it cannot be drawn, the words alone."""
         self._words, self._picture, self._job = words, QImage(), None
         if data is not None:
-            self._job = run(picture_of, data, media)
+            self._job = run(picture_of, data, media, lane=VIEWS)
             self._job.finished.connect(self._take)
         self.setAccessibleName(_("Picture of {name}").format(name=words) if words else _("No picture"))
         self.update()
