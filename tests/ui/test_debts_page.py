@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from planner.facts.case import Debt
 from planner.facts.rulebook import RuleBook
@@ -17,6 +18,7 @@ from ui.pages.debts import DebtsPage
 from ui.session import Session
 from ui.widgets.debt_form import GROUPS, claimed, with_value
 from ui.widgets.debt_list import from_preset
+from ui.widgets.text import Words
 
 
 @pytest.fixture
@@ -141,3 +143,16 @@ def test_choosing_another_row_keeps_what_was_typed(page: DebtsPage) -> None:
     page.table.select_record("d2")
     assert debt(page, 0).principal == 77_700
     assert debt(page, 1).principal == 4_230_000
+
+
+def test_the_claim_is_recomputed_and_its_convention_named(page: DebtsPage, qtbot: QtBot) -> None:
+    page.reveal("d4")
+
+    def said() -> str:
+        return "\n".join(label.text() for label in page.claim.findChildren(Words))
+
+    qtbot.waitUntil(lambda: "8,220.21" in said(), timeout=20_000)
+    words = said()
+    assert "8,250.33" in words
+    assert "ACT/360" in words
+    assert "INT-03" in words

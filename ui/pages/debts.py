@@ -14,6 +14,7 @@ from planner.engine.plan import Plan
 from planner.facts.case import Case, Debt, drop, find, new_id, put
 from planner.facts.language import N_, _, ngettext
 from planner.facts.problems import Problem
+from planner.facts.rulebook import with_overrides
 from planner.facts.rulerows import Platform
 from ui import shown
 from ui.icons import set_icon
@@ -99,6 +100,7 @@ class DebtsPage(Page):
         for button in (fill, copy, remove):
             by_creditor.corner.addWidget(button)
         self._about = Card(_("About this debt"), self.claim, self.notes)
+        self.claim.checked.connect(lambda _check: self._show_about())
         side = column(head, by_creditor, self._about, None, gap=12)
         side.setContentsMargins(0, 0, THEME.px(4), THEME.px(8))
         return scrolled(side)
@@ -160,11 +162,11 @@ class DebtsPage(Page):
         debt = find(self.desk.case, "debts", self._chosen or "")
         if debt is None:
             return
-        self.claim.show_debt(debt)
+        self.claim.show_debt(debt, with_overrides(self.desk.book, self.desk.case.overrides))
         place = f"debts/{debt.id}"
         about = [p for p in self._problems if p.where == place or p.where.startswith(place + "/")]
         self.notes.show_problems(about)
-        self._about.setVisible(bool(about) or debt.claim is not None)
+        self._about.setVisible(bool(about) or debt.claim is not None or not self.claim.isHidden())
 
     def _show_debt(self, debt: Debt) -> None:
         self._chosen = debt.id
