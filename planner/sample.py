@@ -77,7 +77,9 @@ def _proofs(case: Case, paper: Paper, figures: list[str]) -> Iterator[Proof]:
     for n, figure in enumerate(figures, len(case.proofs) + 1):
         list_name, record_id, name = figure.split("/")
         record = next(r for r in getattr(case, list_name) if r.id == record_id)
-        yield Proof(id=f"q{n}", figure=figure, source=f"papers/{paper.id}", page=1, value=getattr(record, name))
+        yield Proof(
+            id=f"q{n}", figure=figure, source=f"papers/{paper.id}", page=1, value=getattr(record, name)
+        )
 
 
 def build(path: Path, force: bool = False, at: datetime = FIRST_MADE) -> None:

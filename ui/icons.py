@@ -39,7 +39,9 @@ class _Engine(QIconEngine):
             token = "border_strong"
         elif state == QIcon.State.On:
             token = "accent"
-        side = min(rect.width(), rect.height())  # wider ones keep the drawing left and leave air before the words
+        side = min(
+            rect.width(), rect.height()
+        )  # wider ones keep the drawing left and leave air before the words
         square = QRectF(rect.left(), rect.top() + (rect.height() - side) / 2, side, side)
         _renderer(self._name, THEME.colour(token).name()).render(painter, square)
 

@@ -59,7 +59,9 @@ def _clear(case: Case, plan: Plan, offer: str) -> str:
     n, months = len(case.debts), plan.end - case.first_month + 1
     debts = ngettext("the debt is clear", "all {count} debts are clear", n).format(count=counted(n))
     when = ngettext("in {n} month", "in {n} months", months).format(n=months)
-    asked = min(plan.budget, plan.peak) if plan.peak else plan.budget  # fixed terms may take less than the budget
+    asked = (
+        min(plan.budget, plan.peak) if plan.peak else plan.budget
+    )  # fixed terms may take less than the budget
     if asked < plan.affordable:
         words = _("You can offer {amount} a month; at {budget}, {debts} {when}.")
         return words.format(amount=offer, budget=shown.yuan(asked), debts=debts, when=when)

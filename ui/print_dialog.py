@@ -39,7 +39,9 @@ def preview(
     """Return a preview dialog of the text; the caller shows it. Printing from it paints the same pages."""
     device = printer or printer_for(text)
     dialog = QPrintPreviewDialog(device, parent)
-    dialog.destroyed.connect(lambda _gone=None, _kept=device: None)  # Qt does not own the printer: it lives as long
+    dialog.destroyed.connect(
+        lambda _gone=None, _kept=device: None
+    )  # Qt does not own the printer: it lives as long
     dialog.setWindowTitle(text.title)
     dialog.paintRequested.connect(lambda asked: paint_on(asked, text))
     return dialog

@@ -54,7 +54,12 @@ def owed_on(
 
 
 def _run(
-    interest: Fraction, penalty: Fraction, principal: Fraction, since: dt.date, until: dt.date, terms: AccountTerms
+    interest: Fraction,
+    penalty: Fraction,
+    principal: Fraction,
+    since: dt.date,
+    until: dt.date,
+    terms: AccountTerms,
 ) -> tuple[Fraction, Fraction]:
     base = principal + interest if terms.compound else principal
     more = accrue(principal, since, until, terms.annual_rate, terms.day_count, terms.rate_changes)

@@ -11,7 +11,12 @@ from planner.facts.money import Fen, share_out
 from planner.facts.rulebook import RuleBook
 
 CARD_ORDER = "INT-14"
-LEGAL_ORDER = ("fee", "penalty", "interest", "principal")  # PAY-02, the lender's costs and penalty with its charges
+LEGAL_ORDER = (
+    "fee",
+    "penalty",
+    "interest",
+    "principal",
+)  # PAY-02, the lender's costs and penalty with its charges
 PRINCIPAL_FIRST = ("principal", "fee", "penalty", "interest")
 
 

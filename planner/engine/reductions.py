@@ -44,7 +44,8 @@ def ceiling_declining(
     half up to the fen, then the principal. `received` are the amounts and days the money came in.
     """
     events = sorted(
-        [(each.date, 0, each.amount) for each in received] + [(each.date, 1, each.amount) for each in payments]
+        [(each.date, 0, each.amount) for each in received]
+        + [(each.date, 1, each.amount) for each in payments]
     )
     principal, charges, day = 0, Fraction(0), events[0][0] if events else until
     for date, kind, amount in events:

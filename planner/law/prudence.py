@@ -80,7 +80,9 @@ def review_holding(matter: Matter) -> Iterator[Problem]:
     if plan is None or not plan.debts:
         return
     left = stressed_amount(matter)
-    asks = min(plan.budget, plan.peak) if plan.peak else plan.budget  # fixed terms may ask for less than the budget
+    asks = (
+        min(plan.budget, plan.peak) if plan.peak else plan.budget
+    )  # fixed terms may ask for less than the budget
     if asks > left:
         yield Problem(
             WARN,

@@ -142,7 +142,9 @@ class WantedList(Card):
         holder.setLayout(line)
         if kind:
             holder.setToolTip(
-                _("It shows: {what}. From: {source}").format(what=kind.proves, source=spoken(kind.source_en, kind.source_zh))
+                _("It shows: {what}. From: {source}").format(
+                    what=kind.proves, source=spoken(kind.source_en, kind.source_zh)
+                )
             )
         return holder
 

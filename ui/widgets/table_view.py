@@ -177,7 +177,9 @@ class TableView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Del removes, Ctrl+C copies rows for a spreadsheet, Enter edits the cell."""
         if self.state() == QAbstractItemView.State.EditingState:
-            super().keyPressEvent(event)  # the editor has had its say; what it left is not meant for the table
+            super().keyPressEvent(
+                event
+            )  # the editor has had its say; what it left is not meant for the table
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.selected_records():
