@@ -59,6 +59,7 @@ class Ledger:
         "rounding",
         "scale",
         "shares",
+        "waiving",
     )
 
     def __init__(self, start: date, principal: int, shares: YearShares, rate_scale: int) -> None:
@@ -79,6 +80,7 @@ class Ledger:
         self.rounding: str = "half_up"
         self.shares = shares
         self.scale = shares.scale * rate_scale
+        self.waiving = False  # the days of a grace whose interest is never charged
         self.events: list[Event] = []  # by day; done ones are taken out
         self.next_cut = FAR
         self.foreseen: tuple[int, int] | None = None
@@ -115,14 +117,15 @@ class Ledger:
         share = self.shares.of(self.day, until, period)
         self.accrued += self.charge(share)
         if self.on_days is not None:
-            self.held_interest += self.held * share * self.rate
+            if not self.waiving:
+                self.held_interest += self.held * share * self.rate
             self.on_days(share)
         self.day = until
 
     def charge(self, share: int) -> int:
         """Return the interest of a part of a year on the balance as it stands, within the cap."""
         balance = self.principal + self.overdue
-        if balance <= 0:
+        if balance <= 0 or self.waiving:
             return 0
         interest = balance * share * self.rate
         return interest if self.cap is None else min(interest, self.room())

@@ -180,6 +180,7 @@ class Making:
     def run(self) -> None:
         """Make every row."""
         position = self.position
+        self.ledger.waiving = position.is_free
         self._pay_down()
         if self.shape.kind == "lump_sum":
             self._settle()
@@ -197,6 +198,7 @@ class Making:
                 position.level = position.share = position.changed = None
             self._make_row()
             position.step()
+            self.ledger.waiving = position.is_free
             self._begin_step()
         self._after_rows()
 
@@ -263,7 +265,6 @@ class Making:
         ledger.take(parts, clears_interest)
         if self.terms.unpaid_interest == "added" and ledger.accrued:
             ledger.capitalise()
-            self.position.kept = 0
         if self.bills is not None:
             self.bills.fall_due(len(self.drafts), due, parts)
         unpaid = ledger.accrued + ledger.arrears_interest * ledger.scale
@@ -307,12 +308,12 @@ class Making:
         position.begin()
 
     def _fold(self) -> None:
-        """Take unpaid parts of earlier rows into what is spread anew, and note what stands apart before a grace."""
+        """Take unpaid parts of earlier rows into what is spread anew; a grace without interest begins here."""
         if self.bills is not None:
             places = {id(bill): place for place, bill in self.bills.rows.items()}
             for bill, taken in self.bills.take_back():
                 self._shrink(places[id(bill)], taken)
-        self.position.kept = self.ledger.accrued
+        self.ledger.waiving = self.position.is_free
 
     def _shrink(self, place: int, taken: Parts) -> None:
         draft = self.drafts[place]

@@ -34,7 +34,6 @@ class Position:
     level: int | None = None  # the instalment now used, in grains
     share: int | None = None  # the equal share now used, in grains
     changed: date | None = None  # an instalment is solved again in the first row due after this day
-    kept: int = 0  # interest that stood apart before the grace, over scale
     own_fee: int = 0  # the flat fee that arose in this row
     usual: int | None = None  # what this row would have paid, were it not the last
     days: list[date] = field(default_factory=list)  # the due dates of the stretch, where `periods` is known
@@ -51,7 +50,6 @@ class Position:
             self.paying = sum(not self.is_skipped(day) for day in self.days[self.grace.periods :])
             if not self.paying:
                 raise InputError("skip_months", N_("Every row falls into a skipped month."))
-        self.kept = self.ledger.accrued
 
     @property
     def period(self) -> Period:
@@ -63,6 +61,11 @@ class Position:
     def in_grace(self) -> bool:
         """Tell whether this row belongs to the grace."""
         return self.row < self.grace.periods
+
+    @property
+    def is_free(self) -> bool:
+        """Tell whether the days to this row bear no interest: a grace whose interest is never charged."""
+        return self.in_grace and self.grace.interest == "waive"
 
     @property
     def is_last(self) -> bool:

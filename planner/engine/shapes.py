@@ -39,8 +39,6 @@ def _rests_with_last(position: Position) -> bool:
 
 def _ask_in_grace(position: Position) -> Asked:
     ledger = position.ledger
-    if position.grace.interest == "waive":
-        ledger.accrued = position.kept
     if position.grace.interest != "pay" or position.is_skipped(position.due):
         return Parts(), False
     interest = ledger.rounded(ledger.accrued)

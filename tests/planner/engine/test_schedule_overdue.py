@@ -102,6 +102,10 @@ def test_interest_runs_on_after_the_last_row() -> None:
     assert answer["totals"]["residual"] == "0.26"
 
 
+def test_a_grace_without_interest_owes_none_on_any_day_in_it() -> None:
+    assert seen("2024-02-20", grace={"periods": 3, "interest": "waive"})["owed"]["total"] == "100.00"
+
+
 def test_payments_without_a_day_to_look_at_are_refused() -> None:
     with pytest.raises(InputError) as refused:
         schedule_answer(from_json(Terms, {**LOAN, "payments": [{"date": "2024-02-01", "amount": "1.00"}]}))

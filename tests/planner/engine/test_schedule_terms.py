@@ -68,6 +68,17 @@ def test_grace_rows_come_first_without_principal(interest: str, first: list[str]
     assert column(made, "principal")[:2] == ["0.00", "0.00"]
 
 
+def test_a_grace_without_interest_charges_none_to_a_down_payment() -> None:
+    made = answer(
+        annual_rate="0.365",
+        day_count="ACT/365F",
+        grace={"periods": 1, "interest": "waive"},
+        down_payment={"date": "2024-01-11", "amount": "200.00"},
+    )
+    assert column(made, "interest")[:2] == ["0.00", "0.00"]
+    assert made["rows"][0]["principal"] == "200.00"
+
+
 def test_grace_paid_leaves_old_arrears_for_the_instalments() -> None:
     made = answer(grace={"periods": 1, "interest": "pay"}, arrears={"interest": "30.00"})
     assert column(made, "payment")[0] == "12.00"
