@@ -153,7 +153,7 @@ def test_what_was_read_survives_a_change_of_language(
 
 
 def test_rows_are_found_by_text_and_kind(full: StatementsPage, qtbot: QtBot) -> None:
-    rows = full.rows
+    rows = full.full.rows
     rows.search.setText("骑手")
     rows.filter()
     assert 0 < len(rows.model.records) < 100
@@ -166,14 +166,14 @@ def test_rows_are_found_by_text_and_kind(full: StatementsPage, qtbot: QtBot) -> 
 
 
 def test_the_kind_of_a_row_can_be_said_and_taken_back(full: StatementsPage, qtbot: QtBot) -> None:
-    flow = full.rows.model.records[0]
-    index = full.rows.model.index(0, 1)
-    assert full.rows.model.setData(index, "spending")
+    flow = full.full.rows.model.records[0]
+    index = full.full.rows.model.index(0, 1)
+    assert full.full.rows.model.setData(index, "spending")
     changed = next(f for f in full.desk.case.flows if f.id == flow.id)
     assert changed.kind == "spending"
-    assert full.rows.model.records[0].kind == "spending"
+    assert full.full.rows.model.records[0].kind == "spending"
     full.desk.session.undo()
-    assert full.rows.model.records[0] == flow
+    assert full.full.rows.model.records[0] == flow
 
 
 def test_the_badge_counts_rows_not_understood() -> None:
@@ -184,32 +184,32 @@ def test_the_badge_counts_rows_not_understood() -> None:
 def test_a_hundred_thousand_rows_are_filtered_at_once(program: Program, opened: Opened, qtbot: QtBot) -> None:
     page = at_page(program, opened, StatementsPage, many_rows())
     settle(qtbot)
-    assert len(page.rows.model.records) == 100_000
+    assert len(page.full.rows.model.records) == 100_000
     for text, kind in (("商户77", None), ("", "unknown"), ("买菜 9", "spending")):
-        page.rows.search.setText(text)
-        page.rows.kinds.set_value(kind)
+        page.full.rows.search.setText(text)
+        page.full.rows.kinds.set_value(kind)
         began = time.perf_counter()
-        page.rows.filter()
+        page.full.rows.filter()
         assert time.perf_counter() - began < 0.1
-        assert 0 < len(page.rows.model.records) < 100_000
+        assert 0 < len(page.full.rows.model.records) < 100_000
 
 
 # ---- what is said of rows
 
 
 def choose(page: StatementsPage, *ids: str) -> None:
-    page.rows.reveal(ids[0])
+    page.full.rows.reveal(ids[0])
     flows = [flow for flow in page.desk.case.flows if flow.id in ids]
-    page._choose(flows)
+    page.full.choose(flows)
 
 
 def test_a_chosen_row_shows_what_it_is_linked_to_and_the_link_can_be_undone(full: StatementsPage) -> None:
     link = next(link for link in full.desk.case.links if link.kind == "own_transfer")
     choose(full, link.flows[0])
-    assert full.beside.currentIndex() == 1
-    words = [label.text() for label in full.one.findChildren(Words)]
+    assert full.full.beside.currentIndex() == 1
+    words = [label.text() for label in full.full.one.findChildren(Words)]
     assert any("The same amount" in text or "own account" in text for text in words)
-    full.one.unlinked.emit(link)
+    full.full.one.unlinked.emit(link)
     assert link not in full.desk.case.links
     full.desk.session.undo()
     assert link in full.desk.case.links
@@ -228,11 +228,11 @@ def test_rows_of_the_same_party_can_follow(full: StatementsPage, program: Progra
 
 def test_rows_left_out_count_nowhere_and_stay_out(full: StatementsPage, qtbot: QtBot) -> None:
     flow = next(f for f in full.desk.case.flows if f.kind == "income")
-    before = full.rows.index.sums["income"]
+    before = full.full.rows.index.sums["income"]
     choose(full, flow.id)
-    full.one.leave.click()
+    full.full.one.leave.click()
     settle(qtbot)
-    assert full.rows.index.sums["income"][0] == before[0] - 1
+    assert full.full.rows.index.sums["income"][0] == before[0] - 1
     for path in statement_files():
         full.intake.read([path])
         settle(qtbot)
@@ -240,26 +240,26 @@ def test_rows_left_out_count_nowhere_and_stay_out(full: StatementsPage, qtbot: Q
     settle(qtbot)
     now = next(f for f in full.desk.case.flows if f.id == flow.id)
     assert flow_edits.is_left_out(now)
-    assert full.rows.index.sums["income"][0] == before[0] - 1
+    assert full.full.rows.index.sums["income"][0] == before[0] - 1
     assert len(full.desk.case.flows) == len(whole_sample()[0].flows)
 
 
 def test_rows_prove_an_income(full: StatementsPage) -> None:
     pay = [f for f in full.desk.case.flows if f.kind == "income" and f.amount >= 300_000]
     choose(full, *(flow.id for flow in pay))
-    full.one.proving.emit(pay, "incomes/i1/amount")
+    full.full.one.proving.emit(pay, "incomes/i1/amount")
     made = [p for p in full.desk.case.proofs if p.figure == "incomes/i1/amount" and "flows/" in p.source]
     assert {proof.source for proof in made} == {f"flows/{flow.id}" for flow in pay}
-    full.one.proving.emit(pay, "incomes/i1/amount")
+    full.full.one.proving.emit(pay, "incomes/i1/amount")
     assert len([p for p in full.desk.case.proofs if p.source.startswith("flows/")]) == len(pay)
-    full.one.loosened.emit(pay, "incomes/i1/amount")
+    full.full.one.loosened.emit(pay, "incomes/i1/amount")
     assert not [p for p in full.desk.case.proofs if p.source.startswith("flows/")]
 
 
 def test_a_file_goes_with_its_rows_links_and_proofs(full: StatementsPage) -> None:
     file = full.desk.case.files[0]
     rows = {flow.id for flow in full.desk.case.flows if flow.file == file.id}
-    full.files.removed.emit(file)
+    full.full.files.removed.emit(file)
     case = full.desk.case
     assert file not in case.files
     assert not any(flow.file == file.id for flow in case.flows)
@@ -269,14 +269,14 @@ def test_a_file_goes_with_its_rows_links_and_proofs(full: StatementsPage) -> Non
 
 
 def test_the_files_of_the_sample_agree_with_what_they_state(full: StatementsPage) -> None:
-    checks = full.rows.index.checks.values()
+    checks = full.full.rows.index.checks.values()
     assert {check.totals for check in checks} == {True}
     assert [check.chain for check in checks].count(True) == 1
 
 
 def test_a_kept_file_can_be_looked_at_again(full: StatementsPage, qtbot: QtBot) -> None:
     before = full.desk.case
-    full.files.looked.emit(full.desk.case.files[0])
+    full.full.files.looked.emit(full.desk.case.files[0])
     settle(qtbot)
     preview = full.intake.preview
     assert preview.isVisible()
@@ -374,9 +374,9 @@ def test_rows_not_read_are_saved_with_their_reasons(
 def test_the_flows_suggest_lines_that_are_taken_over_one_by_one(full: StatementsPage, qtbot: QtBot) -> None:
     pay = next(one for one in full._findings if one.kind == "income")
     before = full.desk.case
-    full.suggestions.asked.emit(pay)
-    assert {flow.id for flow in full.rows.model.records} == set(pay.flows)
-    full.suggestions.taken.emit(pay, "Wages", "")
+    full.full.suggestions.asked.emit(pay)
+    assert {flow.id for flow in full.full.rows.model.records} == set(pay.flows)
+    full.full.suggestions.taken.emit(pay, "Wages", "")
     line = full.desk.case.incomes[-1]
     assert (line.name, line.amount) == ("Wages", pay.median)
     assert {p.source for p in full.desk.case.proofs if p.figure == f"incomes/{line.id}/amount"} == {
@@ -384,6 +384,20 @@ def test_the_flows_suggest_lines_that_are_taken_over_one_by_one(full: Statements
     }
     full.desk.session.undo()
     assert full.desk.case == before
-    full.suggestions.taken.emit(pay, "Wages", "incomes/i1/amount")
+    full.full.suggestions.taken.emit(pay, "Wages", "incomes/i1/amount")
     assert full.desk.case.incomes == before.incomes
     assert len(full.desk.case.proofs) == len(before.proofs) + len(pay.flows)
+
+
+def test_where_room_is_short_rows_and_column_take_turns(full: StatementsPage, program: Program) -> None:
+    desk = full.full
+    assert not desk.switch.isVisible()
+    program.window.resize(800, 600)
+    assert desk.switch.isVisible()
+    assert desk.rows.isVisible()
+    assert not desk.beside.isVisible()
+    desk.rows.table.opened.emit(desk.rows.model.records[0])
+    assert desk.beside.isVisible()
+    assert not desk.rows.isVisible()
+    desk.one.closed.emit()
+    assert desk.rows.isVisible()

@@ -22,6 +22,7 @@ from ui.theme import THEME
 from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.document_list import DocumentList
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.ground import Ground
 from ui.widgets.handover import Handover
 from ui.widgets.notes import Notes
 from ui.widgets.page_preview import PagePreview
@@ -77,7 +78,7 @@ class DocumentsPage(Page):
     def _build(self) -> None:
         choices = column(self.list, self.files, None, gap=12)
         choices.setContentsMargins(0, 0, THEME.px(14), 0)  # the scroll bar's room
-        left = scrolled(choices)
+        left = scrolled(Ground(choices))
         left.setFixedWidth(THEME.px(LEFT))
         self._check = Card(_("Before it leaves"), self.warnings, margin=12, gap=8)
         right = column(self._check, self.preview, gap=12)

@@ -20,6 +20,7 @@ from ui.widgets.card import column, scrolled
 from ui.widgets.drop_area import DropArea, DropTarget, files_in
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.figure_table import FigureTable
+from ui.widgets.ground import Ground
 from ui.widgets.shelf import Shelf, WantedList, age_words
 
 KINDS = "(*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.heic *.txt *.mp3 *.m4a *.wav)"
@@ -89,7 +90,7 @@ class EvidencePage(Page):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(THEME.px(12))
         split.addWidget(self.figures)
-        area = scrolled(side)
+        area = scrolled(Ground(side))
         area.setMinimumWidth(THEME.px(SIDE))
         split.addWidget(area)
         split.setSizes([THEME.px(600), THEME.px(420)])

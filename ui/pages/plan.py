@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QStackedWidget
 
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Debt, chosen_scenario
@@ -24,6 +24,7 @@ from ui.widgets.chip import Chip
 from ui.widgets.choice import Choice
 from ui.widgets.comparison import Comparison
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.ground import Ground
 from ui.widgets.notes import Notes
 from ui.widgets.offers import ORDER, RULE, Offers
 from ui.widgets.stress_card import StressCard
@@ -101,9 +102,7 @@ class PlanPage(Page):
         grid.addWidget(self.beside, 6, 0, 1, 2)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
-        self._grid, inner = grid, QWidget()
-        inner.setObjectName("ground")
-        inner.setLayout(grid)
+        self._grid = grid
         empty = EmptyState(
             "chart-line",
             _("No plan without a debt"),
@@ -113,7 +112,7 @@ class PlanPage(Page):
             (_("Go to Debts"), "list", lambda: self.went.emit("debts")),
         )
         self.stack = QStackedWidget()
-        self.stack.addWidget(scrolled(inner))
+        self.stack.addWidget(scrolled(Ground(grid)))
         self.stack.addWidget(empty)
         self.body.addWidget(self.stack)
 

@@ -17,18 +17,10 @@ from ui.icons import set_icon
 from ui.models.flows import FlowIndex, prepare
 from ui.pages.page import Desk, Page
 from ui.saving import ask_where, keep_file
-from ui.theme import THEME
-from ui.widgets.card import Card, column, row, scrolled
-from ui.widgets.coverage import Coverage
-from ui.widgets.drop_area import DropArea, DropTarget
-from ui.widgets.file_list import FileList
-from ui.widgets.flow_card import FlowCard
-from ui.widgets.flow_table import FlowTable
-from ui.widgets.flow_totals import FlowTotals
+from ui.widgets.drop_area import DropArea
+from ui.widgets.flow_desk import FlowDesk
 from ui.widgets.intake import Intake
-from ui.widgets.suggestions import Suggestions, taken_over
-
-SIDE = 340  # px of the column beside the rows
+from ui.widgets.suggestions import taken_over
 
 
 class StatementsPage(Page):
@@ -62,24 +54,9 @@ class StatementsPage(Page):
     # ---- building
 
     def _build(self) -> None:
-        self.rows, self.totals, self.files = FlowTable(), FlowTotals(), FileList()
-        self.one, self.coverage = FlowCard(), Coverage()
-        self.suggestions = Suggestions(self.desk.book)
-        self._wire()
-        self.beside = QStackedWidget()
-        covered = Card(_("Months covered"), self.coverage)
-        cards = column(self.totals, covered, self.files, self.suggestions, None, gap=12)
-        for parts in (cards, column(self.one)):
-            parts.setContentsMargins(0, 0, THEME.px(14), 0)  # the scroll bar's room
-            self.beside.addWidget(scrolled(parts))
-        self.beside.setFixedWidth(THEME.px(SIDE))
-        self.full = DropTarget()
-        self.full.setObjectName("ground")
+        self.full = FlowDesk(self.desk.book)
         self.full.dropped.connect(self.intake.read)
-        both = row(self.rows, self.beside, gap=12)
-        both.setContentsMargins(0, 0, 0, 0)
-        both.setStretch(0, 1)
-        self.full.setLayout(both)
+        self._wire()
         self.empty = DropArea(
             "arrow-left-right",
             _("Drop your statements here"),
@@ -97,21 +74,17 @@ class StatementsPage(Page):
         self.body.addWidget(self.stack, 1)
 
     def _wire(self) -> None:
-        self.rows.kinded.connect(lambda flow, kind: self._say_kind((flow,), kind))
-        self.rows.chosen.connect(self._choose)
-        self.rows.left_out.connect(self._leave_out)
-        self.totals.asked.connect(self.rows.only)
-        self.files.looked.connect(self.intake.look_again)
-        self.files.removed.connect(self._remove_file)
-        self.suggestions.taken.connect(self._take_over)
-        self.suggestions.asked.connect(lambda finding: self.rows.these(finding.flows))
-        self.one.kinded.connect(self._say_kind)
-        self.one.unlinked.connect(self._unlink)
-        self.one.proving.connect(self._prove)
-        self.one.loosened.connect(self._loosen)
-        self.one.left_out.connect(self._leave_out)
-        self.one.sought.connect(self.rows.reveal)
-        self.one.closed.connect(self.rows.table.clearSelection)
+        rows, one = self.full.rows, self.full.one
+        rows.kinded.connect(lambda flow, kind: self._say_kind((flow,), kind))
+        rows.left_out.connect(self._leave_out)
+        self.full.files.looked.connect(self.intake.look_again)
+        self.full.files.removed.connect(self._remove_file)
+        self.full.suggestions.taken.connect(self._take_over)
+        one.kinded.connect(self._say_kind)
+        one.unlinked.connect(self._unlink)
+        one.proving.connect(self._prove)
+        one.loosened.connect(self._loosen)
+        one.left_out.connect(self._leave_out)
 
     # ---- drawing
 
@@ -119,18 +92,18 @@ class StatementsPage(Page):
         """Draw rows, totals and coverage where they moved; many rows are made ready beside the window."""
         names = ("flows", "files", "links", "accounts")
         if old is not None and all(getattr(old, name) is getattr(new, name) for name in names):
-            self._choose(self.rows.table.selected_records())
-            self.suggestions.show_findings(new, self._findings)
+            self.full.show_rest(new, self._findings)
             return
         self._accounts = {a.id: " ".join(p for p in (a.bank, _tail(a.tail)) if p) for a in new.accounts}
         if self.stack.currentWidget() is not self.intake:
             self._rest()
-        quick = self.rows.index.patched(old.flows, new.flows) if old is not None else None
+        quick = self.full.rows.index.patched(old.flows, new.flows) if old is not None else None
         if quick is not None:
-            self._draw(quick)
-        if self._indexing is not None:
-            self._indexing.cancel()
-        self._indexing = run(prepare, new, lane=VIEWS)
+            self.full.show_index(new, quick, self._accounts)
+        for job in (self._indexing, self._finding):
+            if job is not None:
+                job.cancel()
+        self._indexing, self._finding = run(prepare, new, lane=VIEWS), None
         self._indexing.finished.connect(self._indexed)
 
     def _rest(self) -> None:
@@ -138,31 +111,16 @@ class StatementsPage(Page):
         self.stack.setCurrentWidget(self.full if case.files or case.flows else self.empty)
 
     def _indexed(self, index: FlowIndex | None) -> None:
-        if self.sender() is self._indexing:
+        if self.sender() is self._indexing and index is not None:
             self._indexing = None
-            if index is not None:
-                self._draw(index)
-
-    def _draw(self, index: FlowIndex) -> None:
-        chosen = [flow.id for flow in self.rows.table.selected_records()]
-        self.rows.show_index(index, self._accounts)
-        if len(chosen) == 1:
-            self.rows.table.select_record(chosen[0])
-        self.totals.show_sums(index.sums, len(self.desk.case.links))
-        self.coverage.show_coverage(index.months, self._accounts)
-        self.files.show_files(self.desk.case, index.checks, self._accounts)
-        self._choose(self.rows.table.selected_records())
-        self._finding = run(findings, self.desk.case)
-        self._finding.finished.connect(self._found)
+            self.full.show_index(self.desk.case, index, self._accounts)
+            self._finding = run(findings, self.desk.case)
+            self._finding.finished.connect(self._found)
 
     def _found(self, found: Any) -> None:
         if self.sender() is self._finding:
             self._finding, self._findings = None, found
-            self.suggestions.show_findings(self.desk.case, found)
-
-    def _choose(self, flows: Sequence[Flow]) -> None:
-        self.one.show_flows(self.desk.case, self.rows.index, flows, self._accounts)
-        self.beside.setCurrentIndex(1 if flows else 0)
+            self.full.show_rest(self.desk.case, found)
 
     # ---- files
 
@@ -252,7 +210,7 @@ class StatementsPage(Page):
 
     def reveal(self, place: str) -> None:
         """Show a row."""
-        self.rows.reveal(place)
+        self.full.rows.reveal(place)
 
     def state(self) -> Any:
         """What was read and not yet kept."""

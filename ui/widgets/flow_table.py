@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The rows of all statements: search, choose a kind, sort, say what a row is; quick with a hundred thousand rows."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -53,7 +53,7 @@ class FlowTable(Card):
         self.body.addLayout(top)
         self.body.addWidget(self.table, 1)
         self.index = FlowIndex()
-        self._accounts: dict[str, str] = {}
+        self._accounts: Mapping[str, str] = {}
         self._sorted: tuple[int, bool] | None = None
         self._these: frozenset[str] = frozenset()  # the only rows shown, where a finding asked for its own
 
@@ -121,7 +121,7 @@ class FlowTable(Card):
 
     # ---- drawing
 
-    def show_index(self, index: FlowIndex, accounts: dict[str, str]) -> None:
+    def show_index(self, index: FlowIndex, accounts: Mapping[str, str]) -> None:
         """Show other rows; `accounts` names the accounts by id."""
         self.index, self._accounts = index, accounts
         self.filter()
