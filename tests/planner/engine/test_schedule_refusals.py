@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """Terms without meaning are refused by name; absurd ones get an answer or a clear refusal."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from planner.engine.schedule import schedule
 from planner.facts.problems import InputError
 from planner.facts.records import from_json
-from planner.facts.terms import Terms
+from planner.facts.terms import Shape, Terms
 from planner.reports.answers_debt import schedule_answer
 
 BASE: dict[str, Any] = {
@@ -149,4 +151,10 @@ def test_a_loan_of_the_29th_of_february() -> None:
 def test_the_end_of_the_calendar_is_refused() -> None:
     with pytest.raises(InputError) as refused:
         answer(start="9980-01-01", periods=400)
+    assert refused.value.where == "start"
+    long = Terms(
+        principal=1_000_000, start=date(9980, 1, 1), periods=400, shape=Shape(kind="equal_instalment")
+    )
+    with pytest.raises(InputError) as refused:
+        schedule(long)
     assert refused.value.where == "periods"

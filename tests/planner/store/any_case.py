@@ -25,7 +25,7 @@ _PLAIN: dict[Any, st.SearchStrategy[Any]] = {
     str: texts,
     int: st.integers(-(10**12), 10**12),
     bool: st.booleans(),
-    date: st.dates(),
+    date: st.dates(date(1900, 1, 1), date(2200, 12, 31)),
     Month: months,
     datetime: moments,
 }
