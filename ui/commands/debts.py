@@ -61,8 +61,9 @@ def _money(plain: str) -> str:
 
 
 def _rate(asked: Namespace) -> Answer:
+    data = read_json(asked.file)
     try:
-        answer = rate_answer(read_json(asked.file))
+        answer = rate_answer(data)
     except InputError as refused:
         raise refused.within(str(asked.file)) from None
     lines = [_("Rates found: {rates}").format(rates=", ".join(answer["rates"]) or "—")]

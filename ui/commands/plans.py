@@ -227,8 +227,9 @@ def _optimum(asked: Namespace) -> Answer:
     from planner.engine.optimize import optimum
     from planner.engine.optimize_task import OptimumTask
 
+    data = read_json(asked.file)
     try:
-        task = from_json(OptimumTask, read_json(asked.file))
+        task = from_json(OptimumTask, data)
         found = optimum(task)
     except InputError as refused:
         raise refused.within(str(asked.file)) from None
