@@ -4,8 +4,9 @@
 HiGHS searches with a gap of zero; its answer is replayed in whole fen, and only the replayed one is shown.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import numpy as np
@@ -50,6 +51,8 @@ def search(task: OptimumTask) -> Search:
     """
     refuse_nonsense(task)
     options = options_of(task)
+    if not options and not task.running:
+        return _nothing_to_pay(task)
     first = greedy_choice(task, options)
     yield Progress(
         best=sum(options[n].cost for n in first) if first and task.objective == "cost" else None,
@@ -66,11 +69,37 @@ def search(task: OptimumTask) -> Search:
         if found.values is None:
             return OptimumAnswer(status="stopped")
         chosen = chosen_options(model, found)
-        exact = replay(task, [flows_of(task, options[n]) for n in chosen], wishes_of(model, found))
+        exact = _exactly(task, [flows_of(task, options[n]) for n in chosen], wishes_of(model, found))
         if exact.holds:
             return _answer(task, options, chosen, exact, found)
         barred.append(chosen)
     return OptimumAnswer(status="stopped")
+
+
+def _nothing_to_pay(task: OptimumTask) -> OptimumAnswer:
+    """Answer for a question without creditors: nothing is paid, which the cash allows or not."""
+    nothing = replay(task, (), {})
+    if not nothing.holds:
+        return OptimumAnswer(status="infeasible", relax=relaxations(task, []))
+    broken = broken_futures(task, nothing.spent) if task.objective == "holding" else 0
+    found = Found("optimal", None, broken, broken, 0.0)
+    return _answer(task, (), (), nothing, found)
+
+
+def _exactly(
+    task: OptimumTask, flows: Sequence[Sequence[Fen]], wished: Mapping[str, Sequence[Fraction]]
+) -> Replay:
+    """Replay in whole fen; where rounding makes plain dearest-first as good or better, take that."""
+    exact = replay(task, flows, wished)
+    if not task.running or task.objective == "holding":
+        return exact
+    plain = replay(task, flows, None)
+    by_time = task.objective == "time"
+
+    def rank(course: Replay) -> tuple[bool, int, Fen]:
+        return not course.holds, course.last if by_time else 0, course.cost
+
+    return min(exact, plain, key=rank)
 
 
 def _staged(

@@ -29,21 +29,24 @@ class Replay:
 
 
 def replay(
-    task: OptimumTask, flows: Sequence[Sequence[Fen]], wished: Mapping[str, Sequence[Fraction]]
+    task: OptimumTask, flows: Sequence[Sequence[Fen]], wished: Mapping[str, Sequence[Fraction]] | None
 ) -> Replay:
     """Return the exact course of the chosen offers' flows and of the wished payments (fen, not rounded).
 
     Each wish is kept to the fen over time. Where the cash of a period falls short by what rounding broke, the excess
     over the minimums waits; a debt whose wishes have ended takes all it owes as soon as the cash allows.
+    Without wishes every debt asks for all it owes, the dearest first, and the cash that later offers need is kept.
     """
     offers = [sum(flow[m] for flow in flows if m < len(flow)) for m in range(task.periods)]
-    debts = [_Debt(debt, wished.get(debt.id, ())) for debt in sorted(task.running, key=lambda debt: debt.id)]
+    wishes = wished or {}
+    debts = [_Debt(debt, wishes.get(debt.id, ())) for debt in sorted(task.running, key=lambda debt: debt.id)]
+    kept_back = [0] * task.periods if wished is not None else _kept_back(task, offers)
     spent, purse, holds = [], task.start, True
     for m in range(task.periods):
         purse = purse + task.budget[m] if task.carry or m == 0 else task.budget[m]
         asks = [debt.ask(m, task.timing) for debt in debts]
-        short = offers[m] + sum(asks) - purse
-        for debt in sorted(debts, key=lambda debt: debt.spare, reverse=True):
+        short = offers[m] + kept_back[m] + sum(asks) - purse
+        for debt in _giving_way(debts, m + (task.timing == "end"), wished is None):
             short -= debt.give_way(short)
         for debt in debts:
             debt.pay(m, task.timing)
@@ -52,6 +55,22 @@ def replay(
         holds = holds and purse >= 0 and all(debt.is_on_time(m) for debt in debts)
     holds = holds and all(debt.owed == 0 for debt in debts)
     return Replay({debt.debt.id: tuple(debt.paid) for debt in debts}, tuple(spent), holds)
+
+
+def _kept_back(task: OptimumTask, offers: Sequence[Fen]) -> list[Fen]:
+    """Return what must be left after each period, so that later budgets meet later offers."""
+    kept = [0] * task.periods
+    if task.carry:
+        for m in reversed(range(task.periods - 1)):
+            kept[m] = max(0, kept[m + 1] + offers[m + 1] - task.budget[m + 1])
+    return kept
+
+
+def _giving_way(debts: Sequence["_Debt"], period: int, dearest_first: bool) -> list["_Debt"]:
+    """Return the debts, the one that waits first at the head: the cheapest, or that with most to spare."""
+    if dearest_first:
+        return sorted(debts, key=lambda debt: (debt.debt.rate_in(period), debt.owed))
+    return sorted(debts, key=lambda debt: debt.spare, reverse=True)
 
 
 class _Debt:

@@ -2,6 +2,7 @@
 """The optimiser against brute force, against theory, and its word on what is not possible."""
 
 from decimal import Decimal
+from fractions import Fraction
 from itertools import product
 
 import pytest
@@ -16,6 +17,7 @@ from planner.engine.optimize_task import (
     LeastPayment,
     OptimumTask,
 )
+from planner.facts.money import round_fen
 from planner.facts.problems import InputError
 from planner.facts.records import from_json
 from tests.builders import yuan
@@ -257,3 +259,45 @@ def test_twenty_creditors_twelve_offers_sixty_months_are_proved():
     assert fits(task, flows)
     cheapest = sum(min(sum(o.flows) for o in c.offers) for c in task.creditors)
     assert answer.objective > cheapest  # the cheapest of each does not fit: there was something to choose
+
+
+def test_without_creditors_nothing_is_paid_and_that_is_the_best():
+    answer = optimum(OptimumTask(budget=(100, 100)))
+    assert (answer.status, answer.objective, answer.bound, answer.gap) == ("optimal", 0, 0, 0)
+    short = optimum(OptimumTask(budget=(-100, 500)))
+    assert short.status == "infeasible"
+    assert [(change.what, change.by) for change in short.relax] == [("monthly", 100), ("start", 100)]
+    futures = ((100, -500), (100, 0))
+    held = optimum(OptimumTask(budget=(100, 100), objective="holding", futures=futures))
+    assert (held.objective, held.bound, held.breaks) == (1, 1, 1)
+
+
+def dearest_first(task):
+    """All of each budget to the dearest debt, month by month in whole fen."""
+    owed, paid = {debt.id: debt.balance for debt in task.running}, 0
+    order = sorted(task.running, key=lambda debt: -debt.rate_in(0))
+    for budget in task.budget:
+        for debt in order:
+            owed[debt.id] += round_fen(owed[debt.id] * Fraction(debt.rate_in(0)))
+        for debt in order:
+            payment = min(budget, owed[debt.id])
+            owed[debt.id] -= payment
+            budget -= payment
+            paid += payment
+    return paid, sum(owed.values())
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.integers(1_000, 1_000_000), min_size=1, max_size=4),
+    st.permutations(["0.004", "0.0085", "0.0131", "0.02"]),
+    st.integers(3, 12),
+)
+def test_rounding_never_makes_the_best_dearer_than_dearest_first(balances, rates, share):
+    running = tuple(
+        FlowRunning(id=f"d{i}", balance=balance, rate=Decimal(rates[i])) for i, balance in enumerate(balances)
+    )
+    task = OptimumTask(budget=(sum(balances) // share + 1,) * 20, running=running)
+    paid, left = dearest_first(task)
+    assert left == 0
+    assert optimum(task).cost <= paid
