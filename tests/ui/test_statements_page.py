@@ -368,9 +368,6 @@ def test_rows_not_read_are_saved_with_their_reasons(
     assert "'=1+1" in lines[1]
 
 
-# ---- what the flows suggest
-
-
 def test_the_flows_suggest_lines_that_are_taken_over_one_by_one(full: StatementsPage, qtbot: QtBot) -> None:
     pay = next(one for one in full._findings if one.kind == "income")
     before = full.desk.case

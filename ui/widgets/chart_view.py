@@ -32,6 +32,7 @@ from ui.background import VIEWS, Job, run
 from ui.theme import THEME
 
 Draw = Callable[[Any], object]  # takes an empty Figure, draws axes on it
+LEAST = 60  # px: below this a chart has no room for its axes
 RESTING_MS = 60  # a window being resized is drawn anew when it rests
 _DRAWING = threading.Lock()  # matplotlib has one set of settings for the whole program
 
@@ -93,7 +94,7 @@ class ChartView(QWidget):
 
     def _render(self) -> None:
         """Draw the chart at the present size, where it can be seen."""
-        if self._draw is None or not self.isVisible() or self.width() < 2 or self.height() < 2:
+        if self._draw is None or not self.isVisible() or self.width() < LEAST or self.height() < LEAST:
             return
         if self._job is not None:
             self._job.cancel()
