@@ -89,17 +89,20 @@ def _nothing_to_pay(task: OptimumTask) -> OptimumAnswer:
 def _exactly(
     task: OptimumTask, flows: Sequence[Sequence[Fen]], wished: Mapping[str, Sequence[Fraction]]
 ) -> Replay:
-    """Replay in whole fen; where rounding makes plain dearest-first as good or better, take that."""
+    """Replay in whole fen; where plain dearest-first is as good or better (rounding, no interest), take that.
+
+    The solver may leave money lying where waiting costs nothing; dearest-first never does.
+    """
     exact = replay(task, flows, wished)
     if not task.running or task.objective == "holding":
         return exact
     plain = replay(task, flows, None)
     by_time = task.objective == "time"
 
-    def rank(course: Replay) -> tuple[bool, int, Fen]:
-        return not course.holds, course.last if by_time else 0, course.cost
+    def rank(course: Replay) -> tuple[bool, int, int]:
+        return not course.holds, *((course.last, course.cost) if by_time else (course.cost, course.last))
 
-    return min(exact, plain, key=rank)
+    return min(plain, exact, key=rank)
 
 
 def _staged(

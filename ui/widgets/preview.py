@@ -66,7 +66,7 @@ class Preview(DropTarget):
 
     def _build_buttons(self) -> None:
         self.words = Words("", "lead")
-        self.keep, self.discard = QPushButton(), QPushButton(_("Throw away"))
+        self.keep, self.discard = QPushButton(_("Keep")), QPushButton(_("Throw away"))
         self.keep.setProperty("kind", "primary")
         set_icon(self.keep, "check", "on_accent")
         self.discard.setProperty("kind", "quiet")
@@ -100,11 +100,12 @@ class Preview(DropTarget):
                     width=100,
                 ),
                 Column(heading=N_("With whom"), value=lambda r: r.party, show=shown.name),
-                Column(heading=N_("For what"), value=lambda r: r.memo, show=shown.name, least=560),
+                Column(heading=N_("For what"), value=lambda r: r.memo, show=_said, least=600),
             )
         )
         self.table = TableView(_("Rows of the file"), framed=False)
         self.table.show_model(self.model, sortable=False)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.chosen.connect(lambda seen: self.why.setText(_(seen.why) if seen is not None else ""))
         self.which.setAccessibleName(_("Rows of the file"))
         self.which.setMinimumWidth(THEME.px(260))
@@ -200,6 +201,10 @@ class Preview(DropTarget):
             name.clicked.connect(lambda: self.named.emit(one))
             lines.addLayout(row(name, None))
         return lines
+
+
+def _said(text: str) -> str:
+    return shown.name(text) if text else ""
 
 
 def _note(chip: str, words: str) -> Any:

@@ -301,3 +301,9 @@ def test_rounding_never_makes_the_best_dearer_than_dearest_first(balances, rates
     paid, left = dearest_first(task)
     assert left == 0
     assert optimum(task).cost <= paid
+
+
+def test_money_is_not_left_lying_where_waiting_costs_nothing():
+    running = tuple(FlowRunning(id=name, balance=30_000) for name in "abc")
+    answer = optimum(OptimumTask(budget=(10_000,) * 20, running=running))
+    assert (answer.cost, answer.last) == (90_000, 9)
