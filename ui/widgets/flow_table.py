@@ -2,6 +2,7 @@
 """The rows of all statements: search, choose a kind, sort, say what a row is; quick with a hundred thousand rows."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -23,6 +24,7 @@ from ui.widgets.text import Words
 
 TONES = {"income": "good", "unknown": "warn", "debt_repayment": "info", "loan_received": "info"}
 TYPING_MS = 150
+AMOUNT = 2  # the place of the column of amounts
 LINKED = {
     "same_payment": N_("told twice"),
     "refund": N_("refunded"),
@@ -145,7 +147,9 @@ class FlowTable(Card):
         value = self.model.columns[place].value
         if place == 0:
             return found if turned else tuple(reversed(found))
-        return sorted(found, key=lambda flow: value(flow) or (0 if place == 2 else ""), reverse=turned)
+        if place == AMOUNT:
+            return sorted(found, key=attrgetter("amount"), reverse=turned)
+        return sorted(found, key=lambda flow: value(flow) or "", reverse=turned)
 
     def _sort(self, place: int) -> None:
         """Sort by a column: first upwards, then downwards, then newest first as before."""

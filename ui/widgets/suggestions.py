@@ -35,12 +35,17 @@ class Suggestions(Card):
     def __init__(self, book: RuleBook) -> None:
         super().__init__(_("Offered to the budget"), gap=8)
         self._book = book
+        self._drawn: tuple[object, ...] = ()
         self._lines = column(gap=8)
         self.body.addLayout(self._lines)
         self.hide()
 
     def show_findings(self, case: Case, findings: Sequence[Finding]) -> None:
-        """Show what was found and what of it the budget has already."""
+        """Show what was found and what of it the budget has already; the same again draws nothing."""
+        drawn = (tuple(findings), case.proofs, case.incomes, case.expenses)
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         emptied(self._lines)
         proofs = {(proof.source, proof.figure) for proof in case.proofs}
         for kind, words in PARTS:
