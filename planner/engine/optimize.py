@@ -26,6 +26,7 @@ from planner.engine.optimize_relax import relaxations
 from planner.engine.optimize_replay import Replay, replay
 from planner.engine.optimize_solver import Found, chosen_options, flows_of, solve, wishes_of
 from planner.engine.optimize_task import OptimumAnswer, OptimumTask, Progress, refuse_nonsense
+from planner.engine.optimize_time import soonest
 from planner.facts.money import Fen
 
 TRIES = 25  # choices that only rounding made look possible
@@ -61,9 +62,16 @@ def search(task: OptimumTask) -> Search:
     )
     barred: list[list[int]] = []
     for _ in range(TRIES):
-        model = build(task, options)
-        found = yield from _staged(task, model, barred, first)
+        if task.objective == "time" and task.running:
+            quickest = yield from soonest(task, options, barred)
+            model, found = quickest.model, quickest.found
+        else:
+            model = build(task, options)
+            found = yield from _staged(task, model, barred, first)
         if found.status == "infeasible":
+            plain = _just_possible(task)
+            if plain is not None:
+                return plain
             relaxed = () if barred else relaxations(task, options)
             return OptimumAnswer(status="infeasible", relax=relaxed)
         if found.values is None:
@@ -84,6 +92,15 @@ def _nothing_to_pay(task: OptimumTask) -> OptimumAnswer:
     broken = broken_futures(task, nothing.spent) if task.objective == "holding" else 0
     found = Found("optimal", None, broken, broken, 0.0)
     return _answer(task, (), (), nothing, found)
+
+
+def _just_possible(task: OptimumTask) -> OptimumAnswer | None:
+    """Return plain dearest-first where only whole fen make it possible, by rounding interest down; else None."""
+    if task.creditors or task.objective == "holding":
+        return None
+    plain = replay(task, (), None)
+    worth = float(plain.last) if task.objective == "time" else plain.cost * FEN
+    return _answer(task, (), (), plain, Found("optimal", None, worth, worth, 0.0)) if plain.holds else None
 
 
 def _exactly(

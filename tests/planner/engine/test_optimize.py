@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The optimiser against brute force, against theory, and its word on what is not possible."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -307,3 +308,61 @@ def test_money_is_not_left_lying_where_waiting_costs_nothing():
     running = tuple(FlowRunning(id=name, balance=30_000) for name in "abc")
     answer = optimum(OptimumTask(budget=(10_000,) * 20, running=running))
     assert (answer.cost, answer.last) == (90_000, 9)
+
+
+balances = st.lists(st.integers(0, 90_000), min_size=1, max_size=3)
+
+
+@settings(max_examples=60, deadline=None)
+@given(balances, menus, st.integers(5_000, 60_000), st.booleans(), st.integers(0, 3_000))
+def test_the_shortest_time_is_that_of_the_least_deadline_that_is_possible(
+    owed, offers, budget, with_offers, floor
+):
+    running = tuple(
+        FlowRunning(
+            id=f"d{i}",
+            balance=balance,
+            rate=Decimal("0.01") * i,
+            minimum=LeastPayment(percent=Decimal("0.05"), floor=floor),
+        )
+        for i, balance in enumerate(owed)
+    )
+    creditors = tuple(creditor(f"c{i}", *menu) for i, menu in enumerate(offers[:2])) if with_offers else ()
+    task = OptimumTask(budget=(budget,) * 12, creditors=creditors, running=running, objective="time")
+    answer = optimum(task)
+    by_deadline = [cheapest_by(task, periods) for periods in range(1, 13)]
+    possible = [(periods, cost) for periods, cost in enumerate(by_deadline, 1) if cost is not None]
+    assert (answer.status == "optimal") == bool(possible)
+    if possible:
+        periods, cost = possible[0]
+        assert answer.objective == answer.last <= periods
+        assert abs(answer.cost - cost) <= 2 * len(running) * 12 or answer.last < periods
+
+
+def cheapest_by(task, periods):
+    """The least cost with everything cleared by a period, or None: a question of its own."""
+    running = tuple(replace(debt, deadline=periods) for debt in task.running)
+    creditors = []
+    for each in task.creditors:
+        short = tuple(offer for offer in each.offers if last_of([offer.flows]) <= periods)
+        if not short:
+            return None
+        creditors.append(FlowCreditor(id=each.id, offers=short))
+    best = optimum(replace(task, objective="cost", running=running, creditors=tuple(creditors)))
+    return best.cost if best.status == "optimal" else None
+
+
+def stopped(steps):
+    """Answer every yield with True; return what the search ends with."""
+    next(steps)
+    try:
+        while True:
+            steps.send(True)
+    except StopIteration as end:
+        return end.value
+
+
+def test_a_search_for_time_that_is_stopped_ends_with_what_it_has():
+    running = tuple(FlowRunning(id=f"d{i}", balance=100_000 + i, rate=Decimal("0.01")) for i in range(12))
+    task = OptimumTask(budget=(60_000,) * 60, running=running, objective="time")
+    assert stopped(search(task)).status in ("optimal", "stopped")
