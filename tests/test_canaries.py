@@ -5,7 +5,9 @@ Every member of a bundle is unpacked: spreadsheets to their parts, PDFs to text 
 """
 
 import io
+import re
 import zipfile
+import zlib
 from dataclasses import replace
 from decimal import Decimal
 from html import unescape
@@ -27,6 +29,23 @@ from tests.papers import a_pdf
 from tests.telling_case import CANARIES, CARD, ID, NAME, OWN, PERSONAL, PHONE, SECRET, Drawer, a_telling_case
 from ui import outbox
 
+OFFSETS = re.compile(rb"^\d{10} \d{5} [nf]\s*$|(?<=startxref\n)\d+", re.MULTILINE)
+"""Where a PDF's parts begin, which says nothing of a person: 0000059876 is no end of a card."""
+
+
+STREAM = re.compile(rb"(?<=stream\n)(?=\x78)(.*?)(?=endstream)", re.DOTALL)
+"""A packed part of a PDF; its bytes as they lie are noise, where any four may be met by chance."""
+
+
+def unpacked(found: re.Match[bytes]) -> bytes:
+    """Return what a packed part holds, or nothing for a picture or a font."""
+    whole = zlib.decompressobj().decompress(found[1])
+    try:
+        whole.decode("utf-8")
+    except UnicodeDecodeError:
+        return b""
+    return whole
+
 
 def texts_in(data: bytes, name: str = "bundle.zip") -> list[str]:
     """Return every text of a file, unpacked to the last part, and its name."""
@@ -47,6 +66,7 @@ def texts_in(data: bytes, name: str = "bundle.zip") -> list[str]:
             text = page.get_textpage().get_text_bounded()
             found += [text, "".join(text.split())]
         document.close()
+        data = STREAM.sub(unpacked, OFFSETS.sub(b"", data))
     codes = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
     return found + [unescape(data.decode(code, "ignore")) for code in codes]
 
@@ -70,6 +90,12 @@ def bundle_of(
         plan = simulate(case, chosen_scenario(case), book, TODAY)
         desk = outbox.prepared(outbox.Desk(case, plan, book, TODAY), wish, drawer.bytes.__getitem__)
         return desk, outbox.whole_bundle(desk, drawer.bytes.__getitem__, lambda _words: None)
+
+
+def test_an_offset_in_a_pdf_is_no_end_of_a_card_but_its_words_are() -> None:
+    tail = b"\nxref\n0 1\n0000059876 00000 n \ntrailer\nstartxref\n59876\n%%EOF\n"
+    assert hits(a_pdf([["words"]]) + tail, ("9876",)) == []
+    assert hits(a_pdf([["words 9876"]]) + tail, ("9876",)) != []
 
 
 @pytest.mark.usefixtures("qapp")
