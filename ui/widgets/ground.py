@@ -14,5 +14,6 @@ class Ground(QWidget):
         self.setLayout(layout)
 
     def minimumSizeHint(self) -> QSize:
-        """The least width; the height follows from the width."""
-        return QSize(super().minimumSizeHint().width(), 0)
+        """The least width; the height follows from the width, where the content's height does at all."""
+        least = super().minimumSizeHint()
+        return QSize(least.width(), 0) if self.hasHeightForWidth() else least
