@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What every test can rely on: no screen, a home of its own, English words, and tools that are there or said to be missing."""
 
+import gc
 import os
 import shutil
 import subprocess
@@ -40,6 +41,7 @@ for _name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_SCALE_FACTOR", "QT_STYLE_OVERRID
 hypothesis.settings.register_profile("house", database=None, deadline=None, derandomize=True)
 hypothesis.settings.load_profile("house")
 
+MUCH_GARBAGE = 100_000  # objects made since the last collection
 SKIP_NOTHING = bool(os.environ.get("HUANQING_SKIP_NOTHING"))
 _TOOLS = {
     "soffice": "LibreOffice (libreoffice-calc)",
@@ -91,11 +93,29 @@ def _english() -> Iterator[None]:
     set_language(before)
 
 
+def _is_of_window(request: pytest.FixtureRequest) -> bool:
+    return "ui" in request.path.relative_to(Path(__file__).parent).parts
+
+
 @pytest.fixture(autouse=True)
 def _one_application(request: pytest.FixtureRequest) -> None:
     """Qt allows one application a process: tests of the window and of PDFs share the kind that can do both."""
-    if "ui" in request.path.relative_to(Path(__file__).parent).parts:
+    if _is_of_window(request):
         request.getfixturevalue("qapp")
+
+
+@pytest.fixture(autouse=True)
+def _garbage(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where lanes work beside the window, garbage is collected in the window's thread only, as in the program."""
+    if _is_of_window(request):
+        gc.disable()
+    elif not gc.isenabled():
+        gc.collect()
+        gc.enable()
+    yield
+    gc.unfreeze()
+    if gc.get_count()[0] > MUCH_GARBAGE:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ from ui.menus import keys_in_words
 from ui.pages.start import StartPage
 from ui.settings import Settings
 from ui.theme import THEME
+from ui.tidying import Tidier
 
 if TYPE_CHECKING:  # cases, rules and plans are loaded when the first case is opened
     from planner.facts.rulebook import RuleBook
@@ -57,6 +58,7 @@ class Program:
         """`rules` reads the rule book; it is asked when the first case is opened."""
         self._app, self._kept, self._rules, self._today = app, kept, rules, today
         self._translator = QTranslator()
+        self._tidier = Tidier()
         self.session: Session | None = None
         self.feed: PlanFeed | None = None
         set_language(kept.language())
@@ -246,6 +248,7 @@ class Program:
         from ui.plan_feed import PlanFeed
 
         self.session = session
+        self._tidier.spare()
         self.feed = PlanFeed(session, self.book, self._today)
         session.failed.connect(self._not_kept)
         self.feed.plan_ready.connect(self.window.show_plan)
@@ -308,6 +311,7 @@ class Program:
         if not session.is_draft:
             self._kept.remember(session.path)
         self.session, self.feed = None, None
+        self._tidier.spare_nothing()
         return True
 
     def quit(self) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from inspect import isgeneratorfunction
+from itertools import count
+from threading import Event
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -19,72 +21,90 @@ T = TypeVar("T")
 SUMS, FILES, VIEWS = "sums", "files", "views"  # plans and futures; the disk; what is drawn on the screen
 
 _lanes = {name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in (SUMS, FILES, VIEWS)}
-_waiting: set["Job"] = set()  # jobs live until their answer was delivered
+_waiting: dict[int, "Job"] = {}  # jobs by number live until their answer was delivered
+_numbers = count()
 
 
 class Job(QObject):
-    """One question asked in the background. Its signals are sent in the thread that asked."""
+    """One question asked in the background. Its signals are sent in the thread that asked.
+
+    The lane never holds the job itself: who lets go of a QObject last destroys it, and that must be the window.
+    """
 
     progressed = Signal(object)  # what a generator yielded
     finished = Signal(object)  # the result
     failed = Signal(object)  # an InputError, or a bug (which is then raised too, for the error hook)
-    _arrived = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
-        self.stopped = False  # someone asked it to stop
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._stop = Event()
 
     def cancel(self) -> None:
         """Ask it to stop. A job that has not begun never will; a generator is told with `True` at its next yield.
 
         What the generator then returns (the best so far) still comes as `finished`; if it yields on, nothing comes.
         """
-        self.stopped = True
+        self._stop.set()
 
-    @Slot(str, object)
-    def _deliver(self, word: str, value: Any) -> None:
+
+class _Post(QObject):
+    """Carries answers from the lanes to the window's thread, where they are handed to their jobs."""
+
+    arrived = Signal(int, str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(int, str, object)
+    def _deliver(self, number: int, word: str, value: Any) -> None:
         if word == "progressed":
-            self.progressed.emit(value)
+            _waiting[number].progressed.emit(value)
             return
-        _waiting.discard(self)
+        job = _waiting.pop(number)
         if word == "finished":
-            self.finished.emit(value)
+            job.finished.emit(value)
         elif word == "failed":
-            self.failed.emit(value)
+            job.failed.emit(value)
             if not isinstance(value, InputError):
                 sys.excepthook(type(value), value, value.__traceback__)
 
-    def _work(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
-        try:
-            if self.stopped:
-                self._arrived.emit("cancelled", None)
-            elif isgeneratorfunction(fn):
-                self._step_through(fn(*args))
-            else:
-                self._arrived.emit("finished", fn(*args))
-        except Exception as error:  # any fault of a job is told where it was asked for
-            self._arrived.emit("failed", error)
 
-    def _step_through(self, steps: Generator[Any, bool, Any]) -> None:
-        told = False
-        try:
-            value = next(steps)
-            while not told:
-                self._arrived.emit("progressed", value)
-                told = self.stopped
-                value = steps.send(told)
-            steps.close()
-            self._arrived.emit("cancelled", None)
-        except StopIteration as end:
-            self._arrived.emit("finished", end.value)
+_post = _Post()
+
+
+def _work(number: int, stop: Event, fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    try:
+        if stop.is_set():
+            word, value = "cancelled", None
+        elif isgeneratorfunction(fn):
+            word, value = _step_through(number, stop, fn(*args))
+        else:
+            word, value = "finished", fn(*args)
+    except Exception as error:  # any fault of a job is told where it was asked for
+        word, value = "failed", error
+    _post.arrived.emit(number, word, value)
+
+
+def _step_through(number: int, stop: Event, steps: Generator[Any, bool, Any]) -> tuple[str, Any]:
+    told = False
+    try:
+        value = next(steps)
+        while not told:
+            _post.arrived.emit(number, "progressed", value)
+            told = stop.is_set()
+            value = steps.send(told)
+    except StopIteration as end:
+        return "finished", end.value
+    steps.close()
+    return "cancelled", None
 
 
 def run(fn: Callable[..., Any], *args: Any, lane: str = SUMS) -> Job:
     """Ask `fn(*args)` in a lane, in the language now spoken. A generator function is a job with progress."""
-    job = Job()
-    _waiting.add(job)
-    _lanes[lane].submit(copy_context().run, job._work, fn, args)
+    job, number = Job(), next(_numbers)
+    _waiting[number] = job
+    _lanes[lane].submit(copy_context().run, _work, number, job._stop, fn, args)
     return job
 
 

@@ -4,14 +4,17 @@
 import sys
 import threading
 import time
+import weakref
 from collections.abc import Generator
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from planner.facts.language import language, speaking
 from planner.facts.problems import InputError
 from ui import background
+from ui.app import Program
 from ui.background import FILES, SUMS, ask, run
 
 
@@ -139,3 +142,33 @@ def test_a_thousand_jobs_leave_no_thread_and_no_job_behind(qtbot: QtBot) -> None
         pass
     qtbot.waitUntil(background.is_idle)
     assert threading.active_count() == before
+
+
+def test_the_lane_never_holds_the_job_itself(qtbot: QtBot) -> None:
+    """Whoever lets go of it last destroys it, and that must be the window's thread."""
+    began, gate = threading.Event(), threading.Event()
+
+    def wait() -> bool:
+        began.set()
+        return gate.wait()
+
+    job = run(wait)
+    began.wait()
+    held = sys.getrefcount(job)
+    gate.set()
+    with qtbot.waitSignal(job.finished):
+        pass
+    assert held == 3  # here, among the waiting, and as the question's argument
+
+
+def test_garbage_is_collected_in_the_windows_thread_only(qtbot: QtBot, program: Program) -> None:
+    """A widget in a circle, dropped while a lane allocates: it is destroyed by the tidier, never beside the window."""
+    ended: list[int] = []
+    label = QLabel("dropped")
+    label.me = label  # type: ignore[attr-defined]
+    weakref.finalize(label, lambda: ended.append(threading.get_ident()))
+    del label
+    with qtbot.waitSignal(run(lambda: [[n] for n in range(200_000)]).finished):
+        pass
+    qtbot.waitUntil(lambda: bool(ended), timeout=5_000)
+    assert ended == [threading.get_ident()]

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Scrolled content is never pressed below what it needs: it scrolls."""
 
+import itertools
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
@@ -19,4 +21,4 @@ def test_content_that_needs_more_height_scrolls(qtbot, wraps: bool) -> None:
     area.resize(300, 200)
     area.show()
     qtbot.waitUntil(lambda: area.widget().height() >= 400)
-    assert all(a.geometry().bottom() < b.geometry().top() for a, b in zip(labels, labels[1:], strict=False))
+    assert all(a.geometry().bottom() < b.geometry().top() for a, b in itertools.pairwise(labels))
