@@ -10,6 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from inspect import isgeneratorfunction
 from itertools import count
+from queue import SimpleQueue
 from threading import Event
 from typing import Any, TypeVar
 
@@ -48,16 +49,20 @@ class Job(QObject):
 
 
 class _Post(QObject):
-    """Carries answers from the lanes to the window's thread, where they are handed to their jobs."""
+    """Tells the window's thread that an answer lies ready, and hands it to its job there.
 
-    arrived = Signal(int, str, object)
+    The signal carries nothing: what crosses between threads lies in the queue, out of Qt's hands.
+    """
+
+    arrived = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
-    @Slot(int, str, object)
-    def _deliver(self, number: int, word: str, value: Any) -> None:
+    @Slot()
+    def _deliver(self) -> None:
+        number, word, value = _answers.get_nowait()
         if word == "progressed":
             _waiting[number].progressed.emit(value)
             return
@@ -70,7 +75,13 @@ class _Post(QObject):
                 sys.excepthook(type(value), value, value.__traceback__)
 
 
+_answers: SimpleQueue[tuple[int, str, Any]] = SimpleQueue()
 _post = _Post()
+
+
+def _tell(number: int, word: str, value: Any) -> None:
+    _answers.put((number, word, value))
+    _post.arrived.emit()
 
 
 def _work(number: int, stop: Event, fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
@@ -83,7 +94,7 @@ def _work(number: int, stop: Event, fn: Callable[..., Any], args: tuple[Any, ...
             word, value = "finished", fn(*args)
     except Exception as error:  # any fault of a job is told where it was asked for
         word, value = "failed", error
-    _post.arrived.emit(number, word, value)
+    _tell(number, word, value)
 
 
 def _step_through(number: int, stop: Event, steps: Generator[Any, bool, Any]) -> tuple[str, Any]:
@@ -91,7 +102,7 @@ def _step_through(number: int, stop: Event, steps: Generator[Any, bool, Any]) ->
     try:
         value = next(steps)
         while not told:
-            _post.arrived.emit(number, "progressed", value)
+            _tell(number, "progressed", value)
             told = stop.is_set()
             value = steps.send(told)
     except StopIteration as end:
