@@ -17,7 +17,7 @@ from planner.facts.problems import InputError
 from planner.facts.rulebook import RuleBook
 from planner.law.deadlines import deadline
 from planner.notices.case_number import CaseNumber, find_numbers
-from planner.notices.detect import COURT_NAME, Hit, Seen, detect, ids, lines_of
+from planner.notices.detect import COURT_NAME, FULL_BODY, Hit, Seen, detect, ids, lines_of
 from planner.notices.hosts import find_links
 from planner.notices.signals import SignalBook, Step, compiled
 from planner.notices.wording import Message, read
@@ -197,7 +197,7 @@ def _court_likely(speaker: str, found: frozenset[str]) -> bool:
 
 def _mediation_likely(seen: Seen, found: frozenset[str]) -> bool:
     text, signature = seen.message.text, seen.message.signature
-    named = re.search(r"[\u4e00-\u9fff]{4,}(?:调解委员会|调解中心)", signature) and "法院" not in signature
+    named = FULL_BODY.search(signature) and "法院" not in signature
     address = re.search(r"[\u4e00-\u9fff]{1,12}(?:路|街|大道|巷)\d+号", text)
     applied = re.search(r"申请.{0,4}调解", text)
     is_body = seen.message.speaker == "MEDIATION" and named and "P06" in found and ("P03" in found or address)
