@@ -76,3 +76,32 @@ def test_what_is_never_asked_for_is_void_through_a_whole_list() -> None:
 
 def fired(text: str) -> set[str]:
     return {hit.id for hit in verdict(text, "2026-06-01 10:00", "106900001111").hits}
+
+
+@pytest.mark.parametrize(
+    ("words", "received", "day"),
+    [
+        ("请于3月20日前致电", "2026-12-28 10:00", "2027-03-20"),
+        ("请于12月31日前致电", "2026-12-28 10:00", "2026-12-31"),
+        ("请于1月2日前致电", "2026-12-31 10:00", "2027-01-02"),
+        ("请于2月29日前致电", "2027-12-28 10:00", "2028-02-29"),
+        ("请于2月29日前致电", "2026-12-28 10:00", None),
+        ("请于2028年2月29日之前致电", "2027-12-28 10:00", "2028-02-29"),
+        ("请于2027年2月29日前致电", "2026-12-28 10:00", None),
+        ("请于3日内联系", "2028-02-27 10:00", "2028-03-01"),
+        ("请于十五日内联系", "2026-12-20 10:00", "2027-01-04"),
+        ("请三十日内联系", "2026-01-31 10:00", "2026-03-02"),
+        ("请二十一天内联系", "2026-01-10 10:00", "2026-01-31"),
+        ("请3个工作日内联系", "2026-09-29 10:00", "2026-10-09"),
+        ("请于十十日内联系", "2026-01-10 10:00", None),
+    ],
+)
+def test_the_day_a_message_names(words: str, received: str, day: str | None) -> None:
+    found = verdict(f"【某公司】{words}。", received, "1069").fields.deadline
+    assert (found and found.isoformat()) == day
+
+
+def test_a_period_that_ends_in_a_year_without_holidays_is_counted_by_weekends() -> None:
+    text = "【甲市乙区人民法院】（2026）浙0199民督8号支付令已送达。核实12368。"
+    dues = {due.what: due.date for due in verdict(text, "2026-12-17 10:00", "12368").deadlines}
+    assert dues["payment_order"] == date(2027, 1, 1)
