@@ -257,9 +257,8 @@ def _named_day(text: str, day: dt.date | None, book: RuleBook) -> dt.date | None
     if found and (day or found[1]):
         first = int(found[1]) if found[1] else (day.year if day else 0)
         years = (first,) if found[1] else (first, first + 1)
-        named = [each for year in years if (each := _day_or_none(year, int(found[2]), int(found[3])))]
-        ahead = [each for each in named if day is None or each >= day]
-        return (named if found[1] else ahead or [None])[0] if named else None
+        named = (each for year in years if (each := _day_or_none(year, int(found[2]), int(found[3]))))
+        return next((each for each in named if found[1] or day is None or each >= day), None)
     span = _IN_DAYS.search(text)
     length = _counted(span[1]) if span else 0
     if span is None or day is None or not length:
