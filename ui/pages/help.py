@@ -274,7 +274,7 @@ class HelpPage(Page):
 
     def _take_pack(self, pack: Pack) -> None:
         if self.sender() is self._job:
-            self._show("changes")
+            self.open("changes")
             self._pack = pack
             self._show("changes")
             self.area.verticalScrollBar().setValue(0)
