@@ -35,7 +35,7 @@ from ui.rule_edits import (
 )
 from ui.rule_words import change_words, confidence_chip, rule_source, rule_text, searched
 from ui.theme import THEME
-from ui.widgets.card import Card, row, scrolled
+from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.help_text import HelpText, fact
 from ui.widgets.rule_forms import DatedForms, OwnChanges, PackPreview, RuleForm
@@ -43,7 +43,7 @@ from ui.widgets.steps import link
 from ui.widgets.text import Words
 from ui.widgets.verdict import URGENCY
 
-MOST = 40  # rules drawn before "more"
+MOST = 12  # rules drawn before "more"
 TOPIC = Qt.ItemDataRole.UserRole
 
 
@@ -196,12 +196,15 @@ class HelpPage(Page):
             parts.append(self._rule_form(book.rules[self._editing][-1]))
         for rule in found[: self._most] or rows[: self._most]:
             chip = Chip(*confidence_chip(rule.confidence))
-            parts.append(fact(rule.title, rule.text, rule_source(rule), tag=chip))
-            if figures_of(rule) and rule is book.rules[rule.id][-1]:
-                parts.append(self._set_by_hand(rule))
+            tag = (
+                self._set_by_hand(rule, chip)
+                if figures_of(rule) and rule is book.rules[rule.id][-1]
+                else chip
+            )
+            parts.append(fact(rule.title, rule.text, rule_source(rule), tag=tag))
         hidden = len(found) - self._most
         if hidden > 0:
-            more = QPushButton(_("Show {n} more").format(n=hidden))
+            more = QPushButton(_("Show {n} more").format(n=min(hidden, MOST)))
             more.setProperty("kind", "quiet")
             more.clicked.connect(self._all_rules)
             parts.append(more)
@@ -221,10 +224,12 @@ class HelpPage(Page):
         dated.day.connect(lambda day, kind: self._set(with_day, day, kind))
         return [*parts, dated]
 
-    def _set_by_hand(self, rule: Rule) -> QWidget:
+    def _set_by_hand(self, rule: Rule, chip: Chip) -> QWidget:
         button = link(_("Set by hand…"), _("Set {rule} by hand").format(rule=rule.id))
         button.clicked.connect(partial(self._edit_rule, rule.id))
-        return column_of(button)
+        both = QWidget()
+        both.setLayout(column(chip, button, gap=4))
+        return both
 
     def _edit_rule(self, rule_id: str | None) -> None:
         self._editing = rule_id
@@ -305,7 +310,7 @@ class HelpPage(Page):
         self._show("changes")
 
     def _all_rules(self) -> None:
-        self._most = 1000
+        self._most += MOST
         self._show("rules")
 
     def _changes(self) -> list[QWidget]:
