@@ -185,4 +185,5 @@ def test_the_record_under_each_plan_stands_beside_the_marks(page: AgreementPage,
     case = page.desk.case
     assert names[:2] == ["Nothing is paid", "The agreement, kept from today"]
     assert names[2:] == [scenario.name for scenario in case.scenarios]
-    assert model.records[1].shown_until is not None
+    assert (model.records[1].settled, model.records[1].worst_old) == (None, "7")  # two are past due
+    assert all(record.shown_until for record in model.records[2:])
