@@ -62,7 +62,8 @@ class _Post(QObject):
 
     @Slot()
     def _deliver(self) -> None:
-        number, word, value = _answers.get_nowait()
+        number, word, answer = _answers.get_nowait()
+        value = answer.pop() if answer else None
         if word == "progressed":
             _waiting[number].progressed.emit(value)
             return
@@ -75,40 +76,46 @@ class _Post(QObject):
                 sys.excepthook(type(value), value, value.__traceback__)
 
 
-_answers: SimpleQueue[tuple[int, str, Any]] = SimpleQueue()
+# By number of the job: what is told, and a box with the value. The window empties the box, so that the lane, which may
+# still hold the box, never is the last to hold the value: laid-out pages are Qt's and belong to the window by then.
+_answers: SimpleQueue[tuple[int, str, list[Any]]] = SimpleQueue()
 _post = _Post()
 
 
-def _tell(number: int, word: str, value: Any) -> None:
-    _answers.put((number, word, value))
+def _tell(number: int, word: str, answer: list[Any]) -> None:
+    _answers.put((number, word, answer))
     _post.arrived.emit()
 
 
 def _work(number: int, stop: Event, fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    answer: list[Any] = []
     try:
         if stop.is_set():
-            word, value = "cancelled", None
+            word = "cancelled"
         elif isgeneratorfunction(fn):
-            word, value = _step_through(number, stop, fn(*args))
+            word = _step_through(number, stop, fn(*args), answer)
         else:
-            word, value = "finished", fn(*args)
+            answer.append(fn(*args))
+            word = "finished"
     except Exception as error:  # any fault of a job is told where it was asked for
-        word, value = "failed", error
-    _tell(number, word, value)
+        answer.append(error)
+        word = "failed"
+    _tell(number, word, answer)
 
 
-def _step_through(number: int, stop: Event, steps: Generator[Any, bool, Any]) -> tuple[str, Any]:
+def _step_through(number: int, stop: Event, steps: Generator[Any, bool, Any], answer: list[Any]) -> str:
     told = False
     try:
         value = next(steps)
         while not told:
-            _tell(number, "progressed", value)
+            _tell(number, "progressed", [value])
             told = stop.is_set()
             value = steps.send(told)
     except StopIteration as end:
-        return "finished", end.value
+        answer.append(end.value)
+        return "finished"
     steps.close()
-    return "cancelled", None
+    return "cancelled"
 
 
 def run(fn: Callable[..., Any], *args: Any, lane: str = SUMS) -> Job:
