@@ -63,7 +63,7 @@ class _Post(QObject):
     @Slot()
     def _deliver(self) -> None:
         number, word, answer = _answers.get_nowait()
-        value = answer.pop() if answer else None
+        value: Any = answer.pop() if answer else None
         if word == "progressed":
             _waiting[number].progressed.emit(value)
             return
