@@ -14,5 +14,5 @@ def test_a_paper_laid_out_under_the_window_adds_no_font(
 ) -> None:
     added: list[str] = []
     monkeypatch.setattr(QFontDatabase, "addApplicationFont", added.append)
-    Pages(Printout("标题", "<p>还款计划</p>", "", "zh"))
+    Pages(Printout(title="标题", html="<p>还款计划</p>", foot="", language="zh"))
     assert added == []
