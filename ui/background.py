@@ -40,6 +40,11 @@ class Job(QObject):
         super().__init__()
         self._stop = Event()
 
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether someone asked it to stop."""
+        return self._stop.is_set()
+
     def cancel(self) -> None:
         """Ask it to stop. A job that has not begun never will; a generator is told with `True` at its next yield.
 
