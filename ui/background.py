@@ -5,13 +5,15 @@ Each lane has one worker, so its jobs keep their order. Only immutable values cr
 """
 
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
+from functools import partial
 from inspect import isgeneratorfunction
 from itertools import count
 from queue import SimpleQueue
 from threading import Event
+from types import FunctionType
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -123,8 +125,26 @@ def _step_through(number: int, stop: Event, steps: Generator[Any, bool, Any], an
     return "cancelled"
 
 
+def _held(*given: Any) -> Iterator[Any]:
+    """Yield what is given to a lane, and what functions among it bring along."""
+    for each in given:
+        yield each
+        if isinstance(each, partial):
+            yield from _held(each.func, *each.args)
+        elif hasattr(each, "__self__"):
+            yield each.__self__
+        elif isinstance(each, FunctionType):
+            yield from (cell.cell_contents for cell in each.__closure__ or ())
+
+
 def run(fn: Callable[..., Any], *args: Any, lane: str = SUMS) -> Job:
-    """Ask `fn(*args)` in a lane, in the language now spoken. A generator function is a job with progress."""
+    """Ask `fn(*args)` in a lane, in the language now spoken. A generator function is a job with progress.
+
+    Raises TypeError where a widget would cross.
+    """
+    for held in _held(fn, *args):
+        if isinstance(held, QObject):
+            raise TypeError(f"{type(held).__name__} belongs to the window: a lane must not hold it")
     job, number = Job(), next(_numbers)
     _waiting[number] = job
     _lanes[lane].submit(copy_context().run, _work, number, job._stop, fn, args)

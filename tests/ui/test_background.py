@@ -6,6 +6,7 @@ import threading
 import time
 import weakref
 from collections.abc import Generator
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -159,6 +160,19 @@ def test_the_lane_never_holds_the_job_itself(qtbot: QtBot) -> None:
     with qtbot.waitSignal(job.finished):
         pass
     assert held == 3  # here, among the waiting, and as the question's argument
+
+
+def test_nothing_of_the_window_crosses_into_a_lane(qtbot: QtBot) -> None:
+    label = QLabel("here")
+    qtbot.addWidget(label)
+    for fn, args in (
+        (label.text, ()),
+        (str, (label,)),
+        (lambda: label.text(), ()),
+        (map, (partial(str, label),)),
+    ):
+        with pytest.raises(TypeError, match="belongs to the window"):
+            run(fn, *args)
 
 
 def test_garbage_is_collected_in_the_windows_thread_only(qtbot: QtBot, program: Program) -> None:
