@@ -79,6 +79,11 @@ class Keeping:
         return max(self.owed.total - self.held, 0)
 
     @property
+    def overpaid(self) -> Fen:
+        """What was paid beyond all that the agreement asks for, to its end."""
+        return max(self.paid - self.now.totals.payment, 0)
+
+    @property
     def unpaid(self) -> tuple[Kept, ...]:
         """The instalments past due, oldest first."""
         return tuple(row for row in self.rows if row.state in ("part", "missed"))
@@ -126,6 +131,7 @@ def keeping(case: Case, debt: Debt, agreement: Agreement, today: dt.date) -> Kee
     day = max(today, start)
     now = kept_schedule(replace(terms, payments=_as_paid(told, day), as_of=day))
     assert now.owed is not None
+    told = _with_what_was_spare(told, now.rows, today)
     return Keeping(
         agreement=agreement,
         debt=debt,
@@ -183,6 +189,24 @@ def _counted(terms: Terms, made: Sequence[PaidOn]) -> tuple[Counted, ...]:
             )
         )
     return tuple(told)
+
+
+def _with_what_was_spare(told: Sequence[Counted], rows: Sequence[Row], today: dt.date) -> tuple[Counted, ...]:
+    """Count as extra what waited for an instalment that then asked for less, because more principal was paid meanwhile."""
+    asked = {row.due: row.payment for row in rows}
+    spare: dict[dt.date, Fen] = {}
+    for each in told:
+        if each.waits_for and each.waits_for <= today:
+            spare[each.waits_for] = spare.get(each.waits_for, 0) + each.waits
+    spare = {due: max(waited - asked.get(due, 0), 0) for due, waited in spare.items()}
+    counted = []
+    for each in reversed(told):
+        over = min(spare.get(each.waits_for, 0), each.waits) if each.waits_for else 0
+        if over and each.waits_for:
+            spare[each.waits_for] -= over
+            each = replace(each, waits=each.waits - over, extra=each.extra + over)
+        counted.append(each)
+    return tuple(reversed(counted))
 
 
 def _rows(rows: Sequence[Row], told: Sequence[Counted], today: dt.date) -> tuple[Kept, ...]:

@@ -161,6 +161,13 @@ def consequences(kept: Keeping) -> Iterator[Problem]:
             ),
             {"amount": format_yuan(extra)},
         )
+    if kept.overpaid:
+        yield Problem(
+            INFO,
+            where,
+            N_("{amount} more than all that was agreed is paid. Ask the creditor in writing to pay it back."),
+            {"amount": format_yuan(kept.overpaid)},
+        )
     if kept.is_settled and kept.paid:
         yield Problem(
             INFO,

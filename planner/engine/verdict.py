@@ -70,7 +70,7 @@ def _ends(
                 "month": str(month),
                 "budget": format_yuan(budget),
                 "missing": format_yuan(short.missing),
-                "creditors": ", ".join((*fixed, *who)),
+                "creditors": (*fixed, *who),
             },
         )
         return
@@ -85,7 +85,7 @@ def _ends(
         ),
         {
             "budget": format_yuan(budget),
-            "creditors": ", ".join(names[debt_id] for debt_id in course.open_debts),
+            "creditors": tuple(names[debt_id] for debt_id in course.open_debts),
             "interest": format_yuan(interest),
         },
     )

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How any room says "this does not fit": a problem to show, or input that must be refused."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -12,7 +12,8 @@ INFO: Severity = "info"
 WARN: Severity = "warn"
 STOP: Severity = "stop"
 
-Value = str | int
+Value = str | int | tuple[str, ...]  # a tuple is a list of names, of which the first few are said
+FEW = 3  # names of a list that are said before "and so many more"
 NOTHING: Mapping[str, Value] = {}
 
 
@@ -28,7 +29,19 @@ class Problem:
 
     def words(self) -> str:
         """Say it in the language now spoken."""
-        return _(self.text).format(**self.values) if self.values else _(self.text)
+        return _(self.text).format(**_told(self.values)) if self.values else _(self.text)
+
+
+def few(names: Sequence[str]) -> str:
+    """Say a list of names in the language now spoken: the first few, then how many more."""
+    more = len(names) - FEW
+    if more <= 1:  # one more name is no longer than saying so
+        return _(", ").join(names)
+    return _("{names} and {n} more").format(names=_(", ").join(names[:FEW]), n=more)
+
+
+def _told(values: Mapping[str, Value]) -> dict[str, str | int]:
+    return {key: few(value) if isinstance(value, tuple) else value for key, value in values.items()}
 
 
 class InputError(Exception):
@@ -49,8 +62,8 @@ class InputError(Exception):
 
     def words(self) -> str:
         """One line: place, reason, what to do, in the language now spoken."""
-        reason = _(self.text).format(**self.values)
-        remedy = _(self.remedy).format(**self.values)
+        reason = _(self.text).format(**_told(self.values))
+        remedy = _(self.remedy).format(**_told(self.values))
         place = _("{where}: ").format(where=self.where) if self.where else ""
         return f"{place}{reason} {remedy}".rstrip()
 

@@ -54,7 +54,7 @@ def period_end(event: dt.date, key: str, book: RuleBook) -> dt.date:
     """Return the last day of a period that starts with an event, rest days not looked at; `key` names its length."""
     unit, length = book.figure(key).unit, book.count(key)
     if unit == "working_days":
-        return _working_days_after(event, length, book)
+        return working_days_after(event, length, book)
     if unit == "days":
         return event + length * DAY
     months = length * 12 if unit == "years" else length
@@ -68,7 +68,8 @@ def after_rest_days(day: dt.date, book: RuleBook) -> dt.date:
     return day
 
 
-def _working_days_after(event: dt.date, days: int, book: RuleBook) -> dt.date:
+def working_days_after(event: dt.date, days: int, book: RuleBook) -> dt.date:
+    """Return the last of so many working days after a day, by the holidays that are loaded."""
     day = event
     for _ in range(days):
         day = after_rest_days(day + DAY, book)

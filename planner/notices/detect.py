@@ -17,10 +17,12 @@ SERVICE_400 = re.compile(r"(?<!\d)400-?\d{3}-?\d{4}(?!\d)")
 SHORT_LINE = re.compile(r"(?<!\d)(?:95\d{3,6}|12368|12348|12378|12345|96110)(?!\d)")
 ACCOUNT = re.compile(r"(?<![\dA-Za-z])\d{12,19}(?!\d)")
 COURT_NAME = re.compile(r"[\u4e00-\u9fff]{2,20}?(?:人民法院|互联网法院|金融法院)")
+FULL_BODY = re.compile(r"[\u4e00-\u9fff]{4,}(?:调解委员会|调解中心)")
 OFFICER = re.compile(r"调解员|法官助理|法官|书记员|承办人|执行员|执行法官")
 QUIET_FROM, QUIET_TO = 22, 8  # hours between which a collector should be silent (COL-02)
 REGISTER_FIRST = 2025  # the year from which courts register before they mediate (MED-05)
 _DEMAND = re.compile(r"转账|转入|QQ|微信|下载|配合调查|屏幕共享")
+OWN_CODE_REACH = 16  # characters between a code and the advice to keep it to oneself
 NEAR = 24  # characters between an officer's title and the number
 ENFORCED = ("执", "执恢", "执异", "执复", "执监", "执协", "执他", "财保", "民督", "诉前调确")
 
@@ -76,7 +78,7 @@ def _hit(seen: Seen, signal_id: str, text: str | None = None) -> str:
     for sentence in sentences(seen.message.text if text is None else text):
         for pattern in signal.patterns:
             for found in compiled(pattern).finditer(sentence):
-                if not (signal.guarded and is_void(sentence, found.start())):
+                if not (signal.guarded and is_void(sentence, found.start(), found[0])):
                     return found[0]
     return ""
 
@@ -160,6 +162,17 @@ def _crime(seen: Seen, _found: dict[str, str]) -> str:
     return words
 
 
+def _secrecy(seen: Seen, _found: dict[str, str]) -> str:
+    """Return an order to keep the matter from others; keeping a code or password to oneself is sound advice."""
+    for sentence in sentences(seen.message.text):
+        for pattern in seen.book.signal("N05").patterns:
+            for found in compiled(pattern).finditer(sentence):
+                around = sentence[max(0, found.start() - OWN_CODE_REACH) : found.end()]
+                if not re.search(r"验证码|密码|校验码|动态码|口令|个人信息", around):
+                    return found[0]
+    return ""
+
+
 def _not_lender(signal_id: str) -> Test:
     return lambda seen, _found: "" if seen.message.speaker == "LENDER" else _hit(seen, signal_id)
 
@@ -239,6 +252,8 @@ def _court_like(seen: Seen, _found: dict[str, str]) -> str:
         r"人民调解委员会", signature
     )
     reachable = LANDLINE.search(seen.message.text) or SHORT_LINE.search(seen.message.body)
+    if FULL_BODY.search(signature) and "法院" not in signature and not _private_contact(seen, {}):
+        return ""  # a body with its full name that gives no number at all, perhaps an address
     return signature if words and not full and not seen.has_ok_number and not reachable else ""
 
 
@@ -301,7 +316,7 @@ TESTS: tuple[tuple[str, Test], ...] = (
     ("N01", _anywhere("N01")),
     ("N02", _hand_over),
     ("N04", _crime),
-    ("N05", _anywhere("N05")),
+    ("N05", _secrecy),
     ("N06", _not_lender("N06")),
     ("N07", _fees),
     ("N08", _invented),

@@ -14,9 +14,11 @@ _ENDS = "com|cn|net|org|top|xyz|vip|cc|info|club|site|online|shop|ltd|link|icu|w
 _LINK = re.compile(
     rf"(?:https?://|www\.)[^\s,。;、()\[\]“”\"'<>\u4e00-\u9fff]+"
     rf"|(?<![\w@.])(?:[a-z0-9\-]+\.)+(?:{_ENDS})(?![a-z0-9])(?:[/:?][^\s,。;、()\[\]“”\"'<>\u4e00-\u9fff]*)?"
+    r"|(?<![\w@.])(?:[a-z0-9\-]+\.)+(?:[a-z]{2,24}|\d{1,3})(?::\d+)?/[^\s,。;、()\[\]“”\"'<>\u4e00-\u9fff]+"
     r"|https?://[^\s,。;]+",
     re.IGNORECASE,
 )
+_DISGUISES = (("0", "o"), ("1", "l"), ("3", "e"), ("4", "a"), ("5", "s"), ("vv", "w"))
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 
 
@@ -56,7 +58,15 @@ def _kind(host: str, has_user: bool, hosts: Hosts, own: tuple[str, ...]) -> Host
         return "vendor"
     if any(_is_under(host, name) for name in own):
         return "lender"
-    return "bad" if any(word in host for word in hosts.suspicious_words) else "unk"
+    forms = (host, _undisguised(host))
+    return "bad" if any(word in form for word in hosts.suspicious_words for form in forms) else "unk"
+
+
+def _undisguised(host: str) -> str:
+    """Return a host with figures read as the letters they stand in for: `c0urt` as `court`."""
+    for sign, letter in _DISGUISES:
+        host = host.replace(sign, letter)
+    return host
 
 
 def _is_under(host: str, name: str) -> bool:

@@ -15,9 +15,9 @@ from planner.facts.language import N_
 from planner.facts.money import parse_yuan, plain_yuan
 from planner.facts.problems import InputError
 from planner.facts.rulebook import RuleBook
-from planner.law.deadlines import deadline
+from planner.law.deadlines import deadline, working_days_after
 from planner.notices.case_number import CaseNumber, find_numbers
-from planner.notices.detect import COURT_NAME, Hit, Seen, detect, ids, lines_of
+from planner.notices.detect import COURT_NAME, FULL_BODY, Hit, Seen, detect, ids, lines_of
 from planner.notices.hosts import find_links
 from planner.notices.signals import SignalBook, Step, compiled
 from planner.notices.wording import Message, read
@@ -53,7 +53,8 @@ TO_VERIFY = frozenset({"N07", "N08", "N14", "N18", "N19", "N21", "N22", "N23"})
 _DEADLINE_OF = {"filed": "answer", "payment_order": "payment_order", "before_filing": "mediation"}
 _AMOUNT = re.compile(r"(?<![\d.])(\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{2,9}(?:\.\d{1,2})?)(?=元)")
 _BY_DAY = re.compile(r"(?:(20\d\d)年)?(\d{1,2})月(\d{1,2})日(?:\d{1,2}[:时]\d{0,2}分?)?(?:之?前|以前)")
-_IN_DAYS = re.compile(r"(\d{1,3})(?:个)?日内")
+_IN_DAYS = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})个?(工作)?[日天](?:之?内|以内)")
+_FIGURES = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
 _PARTY = re.compile(
     r"(?:原告|申请人|受)?([\u4e00-\u9fff()]{3,30}?(?:公司|银行(?:信用卡中心)?|信用卡中心))(?:(?:就您|与你|与您|诉你|诉您|对你|对您|委托|向我))"
 )
@@ -130,7 +131,7 @@ def read_message(
     hits = detect(seen)
     stage = _stage(numbers, hits, book)
     day = when.date() if isinstance(when, dt.datetime) else when
-    fields = _fields(seen, court[0] if court else None, day)
+    fields = _fields(seen, court[0] if court else None, day, book)
     return Verdict(
         kind=decide(seen, hits),
         hits=hits,
@@ -197,7 +198,7 @@ def _court_likely(speaker: str, found: frozenset[str]) -> bool:
 
 def _mediation_likely(seen: Seen, found: frozenset[str]) -> bool:
     text, signature = seen.message.text, seen.message.signature
-    named = re.search(r"[\u4e00-\u9fff]{4,}(?:调解委员会|调解中心)", signature) and "法院" not in signature
+    named = FULL_BODY.search(signature) and "法院" not in signature
     address = re.search(r"[\u4e00-\u9fff]{1,12}(?:路|街|大道|巷)\d+号", text)
     applied = re.search(r"申请.{0,4}调解", text)
     is_body = seen.message.speaker == "MEDIATION" and named and "P06" in found and ("P03" in found or address)
@@ -224,7 +225,7 @@ def _own_debt(text: str, debts: Sequence[Debt], book: RuleBook) -> tuple[str, st
 GENERIC = frozenset({"信用卡", "银行", "小额贷款", "贷款", "消费金融", "消费金融公司", "网贷"})
 
 
-def _fields(seen: Seen, court: str | None, day: dt.date | None) -> Fields:
+def _fields(seen: Seen, court: str | None, day: dt.date | None, book: RuleBook) -> Fields:
     text = seen.message.text
     number = next(iter(sorted(seen.numbers, key=lambda n: n.result != "ok")), None)
     party = _PARTY.search(text)
@@ -235,7 +236,7 @@ def _fields(seen: Seen, court: str | None, day: dt.date | None) -> Fields:
         creditor=re.sub(r"^(?:原告|申请人|受|债权人)", "", party[1]) if party else None,
         phones=tuple(lines_of(text)),
         links=tuple(link.text for link in seen.links),
-        deadline=_named_day(text, day),
+        deadline=_named_day(text, day, book),
         amount=_amount(text),
     )
 
@@ -250,20 +251,36 @@ def _amount(text: str) -> str | None:
         return None
 
 
-def _named_day(text: str, day: dt.date | None) -> dt.date | None:
+def _named_day(text: str, day: dt.date | None, book: RuleBook) -> dt.date | None:
     """Return the day a text sets: a date, or so many days from receipt (the first day is not counted)."""
     found = _BY_DAY.search(text)
     if found and (day or found[1]):
-        year = int(found[1]) if found[1] else (day.year if day else 0)
-        try:
-            named = dt.date(year, int(found[2]), int(found[3]))
-        except ValueError:
-            return None
-        if not found[1] and day and named < day:
-            named = named.replace(year=year + 1) if (named.month, named.day) != (2, 29) else named
-        return named
+        first = int(found[1]) if found[1] else (day.year if day else 0)
+        years = (first,) if found[1] else (first, first + 1)
+        named = (each for year in years if (each := _day_or_none(year, int(found[2]), int(found[3]))))
+        return next((each for each in named if found[1] or day is None or each >= day), None)
     span = _IN_DAYS.search(text)
-    return day + dt.timedelta(days=int(span[1])) if span and day else None
+    length = _counted(span[1]) if span else 0
+    if span is None or day is None or not length:
+        return None
+    return working_days_after(day, length, book) if span[2] else day + dt.timedelta(days=length)
+
+
+def _day_or_none(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _counted(words: str) -> int:
+    """Read a number of days in figures or in words up to ninety-nine: `15`, `十五`, `三十`; 0 where it is none."""
+    if words.isdigit():
+        return int(words)
+    tens, ten, ones = words.rpartition("十")
+    if any(sign not in _FIGURES for sign in tens + ones) or len(tens) > 1 or len(ones) > 1:
+        return 0
+    return (10 * _FIGURES.get(tens, 1) if ten else 0) + _FIGURES.get(ones, 0)
 
 
 def _stage(numbers: Iterable[CaseNumber], hits: tuple[Hit, ...], book: RuleBook) -> str | None:
