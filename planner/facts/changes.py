@@ -20,6 +20,7 @@ from planner.facts.nouns import (
     Override,
     Paper,
     Proof,
+    Said,
     Scenario,
 )
 
@@ -39,6 +40,7 @@ LISTS: dict[str, type] = {
     "contacts": Contact,
     "offers": Offer,
     "agreements": Agreement,
+    "said": Said,
     "scenarios": Scenario,
     "overrides": Override,
     "exports": Export,

@@ -21,6 +21,7 @@ REFERENCES = (
     ("contacts", "debt", "debts"),
     ("offers", "debt", "debts"),
     ("agreements", "debt", "debts"),
+    ("said", "debt", "debts"),
 )
 
 

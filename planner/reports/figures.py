@@ -4,6 +4,7 @@
 Each function fills an empty figure: the same picture on screen, in a file and on paper.
 """
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ FAMILY = "Noto Sans SC"
 HATCHES = ("", "///", "...", "\\\\\\", "xxx", "+++", "ooo", "***")
 MOST_TICKS = 8
 LONGEST = 14.0  # ems of a name in a chart
+DRAWING = threading.RLock()  # matplotlib has one set of settings for the whole program: one draws at a time
 MOST_AREAS = 8  # debts drawn one by one; the smallest of more are taken together
 
 
@@ -66,7 +68,10 @@ def _family() -> str:
 
 @contextmanager
 def dressed(look: Look) -> Iterator[None]:
-    """Draw in the bundled font and the look's colours; matplotlib's own settings stay as they were."""
+    """Draw in the bundled font and the look's colours; matplotlib's own settings stay as they were.
+
+    Charts of the window and pictures for a bundle are made in different threads: whoever draws holds DRAWING.
+    """
     settings: Any = {
         "font.family": [_family(), "DejaVu Sans"],
         "font.size": look.size,
@@ -76,7 +81,7 @@ def dressed(look: Look) -> Iterator[None]:
         "ytick.color": look.muted,
         "hatch.linewidth": 0.6,
     }
-    with matplotlib.rc_context(settings):
+    with DRAWING, matplotlib.rc_context(settings):
         yield
 
 

@@ -4,7 +4,6 @@
 Moving over it, or the arrow keys, tell the values of a month; the picture can be copied and saved.
 """
 
-import threading
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +33,6 @@ from ui.theme import THEME
 Draw = Callable[[Any], object]  # takes an empty Figure, draws axes on it
 LEAST = 60  # px: below this a chart has no room for its axes
 RESTING_MS = 60  # a window being resized is drawn anew when it rests
-_DRAWING = threading.Lock()  # matplotlib has one set of settings for the whole program
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +229,9 @@ def _picture(draw: Draw, size: tuple[int, int], dots: float, ground: str) -> _Dr
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    with _DRAWING, warnings.catch_warnings():
+    from planner.reports.figures import DRAWING
+
+    with DRAWING, warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="constrained_layout not applied", category=UserWarning)
         figure = Figure(
             figsize=(size[0] / dots, size[1] / dots), dpi=dots, layout="constrained", facecolor=ground
@@ -254,7 +254,9 @@ def _file(draw: Draw, path: Path, inches: tuple[float, float], ground: str) -> N
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    with _DRAWING:
+    from planner.reports.figures import DRAWING
+
+    with DRAWING:
         figure = Figure(figsize=inches, dpi=192, layout="constrained", facecolor=ground)
         FigureCanvasAgg(figure)
         draw(figure)
