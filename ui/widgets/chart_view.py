@@ -79,6 +79,7 @@ class ChartView(QWidget):
         self._at = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if values else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(words)
+        self.update()
         self._render()
 
     def sizeHint(self) -> QSize:
@@ -119,9 +120,10 @@ class ChartView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Show the picture, stretched for a moment while it is drawn anew, and the month that is asked for."""
-        if self.drawn is None:
-            return
         painter = QPainter(self)
+        if self.drawn is None:
+            self._paint_waiting(painter)
+            return
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
         painter.drawImage(QRectF(self.rect()), self.drawn.image)
         if self._at is not None and self._values is not None:
@@ -129,6 +131,12 @@ class ChartView(QWidget):
         if self.hasFocus():
             painter.setPen(QPen(THEME.colour("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_waiting(self, painter: QPainter) -> None:
+        """Say quietly that the first picture, or what it shows, is still under way."""
+        painter.setFont(THEME.font("caption"))
+        painter.setPen(THEME.colour("muted"))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), _("The chart is being drawn …"))
 
     def _paint_month(self, painter: QPainter, words: str, x: float) -> None:
         painter.setPen(QPen(THEME.colour("muted"), 1, Qt.PenStyle.DashLine))
