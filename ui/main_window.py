@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.facts.language import N_, _
 from ui import shown
@@ -22,13 +31,15 @@ from ui.widgets.card import column, row
 from ui.widgets.foot import Foot
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Entry, Rail, RailButton
-from ui.widgets.text import OneLine, Words
+from ui.widgets.steps import link
+from ui.widgets.text import Words
 
 if TYPE_CHECKING:  # nothing of a case is loaded before one is opened
     from planner.engine.plan import Plan
     from planner.facts.problems import Problem
     from ui.pages.page import Desk, Page
 
+TOPIC = "topic"  # a property of a widget: the help topic that explains it
 FOLD_UNDER = 1100  # px at 100 %
 NEVER = N_("Everything is saved")
 
@@ -46,7 +57,7 @@ class MainWindow(QMainWindow):
             "undo": self._undo,
             "redo": self._redo,
             "export": lambda: self.go("documents"),
-            "help": lambda: self.go(f"help/{self._at}"),
+            "help": self.explain,
         }
         self.actions_by_name: dict[str, QAction] = {}
         self.desk: Desk | None = None
@@ -147,14 +158,18 @@ class MainWindow(QMainWindow):
         below = self.rail.brand
         below.clicked.connect(lambda: menu.popup(below.mapToGlobal(below.rect().bottomLeft())))
         self.rail.brand.setToolTip(_("Case menu"))
-        self.title, self.question = Words("", "title"), OneLine("", "muted")
+        self.title, self.question = Words("", "title"), Words("", "muted")
+        self.what = link(_("What does this mean?"), _("What does this mean? Opens the help of this page"))
+        self.what.setToolTip("F1")
+        self.what.clicked.connect(lambda: self.go(f"help/{self._at}"))
         self.message, self.foot, self.stack = MessageBar(), Foot(), QStackedWidget()
         self._header_actions = row(gap=8)
         side = THEME.px(24)
         head = QVBoxLayout()
         head.setContentsMargins(side, THEME.px(16), side, THEME.px(8))
         titles = row(gap=12)
-        titles.addLayout(column(self.title, self.question, gap=2), 1)
+        asked = row(self.question, self.what, None, gap=8)
+        titles.addLayout(column(self.title, asked, gap=2), 1)
         titles.addLayout(self._header_actions)
         head.addLayout(titles)
         note = QVBoxLayout()
@@ -214,6 +229,7 @@ class MainWindow(QMainWindow):
         self.stack.setCurrentWidget(page)
         self.title.setText(_(page.TITLE))
         self.question.setText(_(page.QUESTION))
+        self.what.setVisible(name != "help")
         self.rail.mark(name)
         for one, holder in self._holders.items():
             holder.setVisible(one == name)
@@ -221,6 +237,18 @@ class MainWindow(QMainWindow):
         page.bring_plan(self._plan, self._problems)
         if rest:
             page.reveal(place if name != head else rest)
+
+    def explain(self) -> None:
+        """F1: the help on what has the keyboard where that has a topic of its own, else on the page, else where to begin."""
+        if self.desk is None:
+            from ui.help_window import show_topic
+
+            show_topic(self, "start")
+            return
+        widget, named = QApplication.focusWidget(), None
+        while widget is not None and not named:
+            named, widget = widget.property(TOPIC), widget.parentWidget()
+        self.go(f"help/{named or self._at}")
 
     def _go_to(self, place: int) -> None:
         if place < len(self._kinds):

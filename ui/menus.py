@@ -59,7 +59,7 @@ VIEW = (
     Item("zoom_reset", N_("&Normal size"), "Ctrl+0", needs_case=False),
 )
 HELP = (
-    Item("help", N_("&Help on this page"), "F1", "circle-question-mark"),
+    Item("help", N_("&Help on this page"), "F1", "circle-question-mark", needs_case=False),
     Item("keys", N_("&Keyboard shortcuts"), "Ctrl+F1", "keyboard", needs_case=False),
     Item("about", N_("&About Huanqing"), "", "info", needs_case=False),
 )

@@ -14,18 +14,21 @@ from ui.plan_edits import first_due, own_plan
 from ui.widgets.terms_form import with_term
 
 
-def with_contact(case: Case, debt_id: str, at: dt.datetime | dt.date, channel: str) -> tuple[Case, Contact]:
+def with_contact(
+    case: Case, debt_id: str | None, at: dt.datetime | dt.date, channel: str
+) -> tuple[Case, Contact]:
     """Return the case with a new talk, and the talk."""
     contact = Contact(id=new_id(case, "contacts"), debt=debt_id, at=at, channel=channel)
     return put(case, "contacts", contact), contact
 
 
 def with_contact_field(case: Case, contact_id: str, path: str, value: Any) -> Case:
-    """Return the case with one field of a talk changed; a new day keeps the hour."""
+    """Return the case with one field of a talk changed; a new day without an hour keeps the hour."""
     contact: Contact | None = find(case, "contacts", contact_id)
     if contact is None:
         return case
-    if path == "at" and isinstance(value, dt.date) and isinstance(contact.at, dt.datetime):
+    is_day = isinstance(value, dt.date) and not isinstance(value, dt.datetime)
+    if path == "at" and is_day and isinstance(contact.at, dt.datetime):
         value = dt.datetime.combine(value, contact.at.time())
     return put(case, "contacts", replace(contact, **{path: value}))
 

@@ -14,6 +14,9 @@ from planner.notices.sms import Verdict
 
 QUIET, CALLS, OTHERS, INSULTS = "COL-02", "COL-03", "COL-01", "COL-06"
 CALL_WORDS = ("电话", "来电", "call", "phone", "语音")
+INCOMING = "incoming"
+OUTGOING = "outgoing"  # the channel of calls one made oneself: they say nothing about how others collect
+OTHER_PEOPLE = "others"  # the channel of a word that reached family, colleagues or friends
 ROUTES = ("lender", "12378", "12345", "12321")  # who hears a complaint about conduct, the lender first
 
 
@@ -29,11 +32,13 @@ class Moment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conduct:
-    """What the record shows of how someone collects: moments at night, days with many calls, words to other people."""
+    """What the record shows of how someone collects: calls, moments at night, days with many calls, words to others."""
 
+    calls: int = 0  # calls of theirs on record
+    most_a_day: int = 0  # of one creditor
     at_night: tuple[dt.datetime, ...] = ()
     busy_days: tuple[tuple[dt.date, int], ...] = ()
-    to_others: tuple[str, ...] = ()  # notice ids
+    to_others: tuple[str, ...] = ()  # places: notices/n1, contacts/c2
     problems: tuple[Problem, ...] = ()
     routes: tuple[str, ...] = ()  # ids of the routes of complaint, the lender first
 
@@ -73,16 +78,26 @@ def conduct(case: Case, verdicts: Mapping[str, Verdict | None], book: RuleBook) 
     most = book.count(CALLS)
     a_day = Counter((day, call.debt) for call in calls if (day := day_of(call.at)) is not None)
     busy = tuple(sorted((day, n) for (day, _debt), n in a_day.items() if n > most))
-    others = tuple(notice.id for notice in case.notices if _fired(verdicts.get(notice.id), "N12"))
+    others = tuple(
+        f"notices/{notice.id}" for notice in case.notices if _fired(verdicts.get(notice.id), "N12")
+    )
+    others += tuple(f"contacts/{talk.id}" for talk in case.contacts if talk.channel == OTHER_PEOPLE)
     said = tuple(_said(night, busy, others, most))
     return Conduct(
-        at_night=night, busy_days=busy, to_others=others, problems=said, routes=ROUTES if said else ()
+        calls=len(calls),
+        most_a_day=max(a_day.values(), default=0),
+        at_night=night,
+        busy_days=busy,
+        to_others=others,
+        problems=said,
+        routes=ROUTES if said else (),
     )
 
 
 def is_call(contact: Contact) -> bool:
-    """Whether a talk on record was a call."""
-    return any(word in (contact.channel or "").lower() for word in CALL_WORDS)
+    """Whether a talk on record was a call that came from them."""
+    channel = (contact.channel or "").lower()
+    return channel != OUTGOING and (channel == INCOMING or any(word in channel for word in CALL_WORDS))
 
 
 def _fired(found: Verdict | None, signal: str) -> bool:
@@ -98,9 +113,9 @@ def _said(
 ) -> Iterable[Problem]:
     if others:
         text = N_(
-            "A message was sent to someone else or threatens to tell others. Keep it, with who got it and when."
+            "Someone else was told of the debt, or a message threatens it. Keep it, with who was told and when."
         )
-        yield Problem(WARN, f"notices/{others[0]}", text, {}, OTHERS)
+        yield Problem(WARN, others[0], text, {}, OTHERS)
     if night:
         text = N_(
             "{n} times between 22:00 and 08:00, the last on {day}. The industry standard asks for quiet then."

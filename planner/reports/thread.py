@@ -14,6 +14,9 @@ from planner.reports.words import word
 
 CHANNELS: Mapping[str, str] = {
     "phone": N_("telephone"),
+    "incoming": N_("they called me"),
+    "outgoing": N_("I called them"),
+    "others": N_("they told someone else"),
     "app": N_("in the app"),
     "sms": N_("text message"),
     "wechat": N_("WeChat"),

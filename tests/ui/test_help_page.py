@@ -13,6 +13,7 @@ from planner.facts.places import resources
 from ui import help_topics
 from ui.app import Program
 from ui.help_topics import NAMES, found_in, topic, topic_of
+from ui.help_window import HelpWindow
 from ui.pages.catalogue import PAGES
 from ui.pages.help import HelpPage
 from ui.session import Session
@@ -133,3 +134,37 @@ def test_the_topic_stays_when_the_language_changes(program: Program, opened: Cal
     program.window.go("help/lawyer")
     program.speak("zh")
     assert help_page(program).at == "lawyer"
+
+
+def test_every_page_asks_what_it_means_and_leads_to_its_topic(
+    program: Program, opened: Callable[..., Session]
+) -> None:
+    opened()
+    for page in PAGES:
+        program.window.go(page.NAME)
+        assert program.window.what.isVisibleTo(program.window) == (page.NAME != "help")
+        if page.NAME != "help":
+            program.window.what.click()
+            assert help_page(program).at == page.NAME
+
+
+def test_f1_opens_the_topic_of_the_part_that_has_the_keyboard(
+    program: Program, opened: Callable[..., Session]
+) -> None:
+    opened()
+    program.window.go("notice")
+    notice = program.window.page()
+    notice.conduct.called.setFocus()
+    QTest.keyClick(program.window, Qt.Key.Key_F1)
+    assert help_page(program).at == "routes"
+
+
+def test_f1_without_a_case_shows_where_to_begin(program: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[HelpWindow] = []
+    monkeypatch.setattr(HelpWindow, "exec", lambda window: seen.append(window))
+    program.window.actions_by_name["help"].trigger()
+    assert seen[0].at == "start"
+    links = [block.text for block in topic("start").blocks if block.kind == "link"]
+    seen[0].text.chosen.emit(links[0])
+    assert seen[0].at == links[0]
+    seen[0].deleteLater()

@@ -184,3 +184,17 @@ def test_a_time_is_read_as_people_write_it(themed: QApplication, typed: str, rea
 def test_a_time_that_is_none_is_refused(themed: QApplication, typed: str) -> None:
     with pytest.raises(InputError):
         MomentEdit().parse(typed)
+
+
+def test_a_call_of_theirs_is_put_on_record_with_its_time_by_keyboard(page: NoticePage) -> None:
+    before = len(page.desk.case.contacts)
+    for _press in range(4):
+        page.conduct.called.setFocus()
+        QTest.keyClick(page.conduct.called, Qt.Key.Key_Space)
+    made = page.desk.case.contacts[before:]
+    assert [(talk.channel, talk.at.date()) for talk in made] == [("incoming", page.desk.today())] * 4
+    assert "4" in page.conduct.counts.text()
+    QTest.keyClick(page.conduct.told, Qt.Key.Key_Space)
+    assert page.desk.case.contacts[-1].channel == "others"
+    page.desk.session.undo()
+    assert len(page.desk.case.contacts) == before + 4

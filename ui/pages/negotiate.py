@@ -11,6 +11,7 @@ from planner.facts.case import Case, Debt, drop, find
 from planner.facts.language import N_, _
 from planner.facts.problems import INFO, InputError, Problem
 from planner.facts.rulebook import with_overrides
+from planner.notices.timeline import OUTGOING
 from planner.reports.call_script import call_steps
 from planner.reports.thread import next_step, thread
 from ui import shown, talk_edits
@@ -97,6 +98,8 @@ class NegotiatePage(Page):
         offers = Card(_("Offers side by side"), self.ready, self.grid, self.before)
         line = Card(_("Time line"), self.timeline)
         care = Card(_("Take care"), self.care)
+        care.setProperty("topic", "avoid")
+        self.creditors.setProperty("topic", "negotiate")
         self.care.show_problems(
             [Problem(INFO, "", clause.title, {}, None) for clause in self.desk.book.clauses_of("avoid")]
         )
@@ -264,7 +267,7 @@ class NegotiatePage(Page):
     def add_contact(self) -> None:
         """Log a talk of today and open it."""
         if self._chosen:
-            case, made = talk_edits.with_contact(self.desk.case, self._chosen, self.desk.today(), "phone")
+            case, made = talk_edits.with_contact(self.desk.case, self._chosen, self.desk.today(), OUTGOING)
             self.desk.session.edit(_("new talk"), case)
             self.open_entry(f"contacts/{made.id}")
 
@@ -325,7 +328,7 @@ class NegotiatePage(Page):
             self.say(refused.words(), "warn")
             return
         at = datetime.combine(self.desk.today(), datetime.now().time().replace(microsecond=0))
-        case, made = talk_edits.with_contact(self.desk.case, debt.id, at, "phone")
+        case, made = talk_edits.with_contact(self.desk.case, debt.id, at, OUTGOING)
         self._call = made.id
         self.start.setEnabled(False)
         self.desk.session.edit(_("call with a creditor"), case, (made.id, "call"))

@@ -2,7 +2,7 @@
 """The Notice page: is this message real, how urgent is it, what has been checked; several messages as one line of time."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QStackedWidget, QWidget
@@ -23,6 +23,7 @@ from ui import notice_edits, shown
 from ui.icons import set_icon
 from ui.models.records import Column, RecordsModel
 from ui.pages.page import Desk, Page
+from ui.talk_edits import with_contact
 from ui.theme import THEME
 from ui.widgets.card import Card, column, scrolled
 from ui.widgets.checklist import Checklist
@@ -79,6 +80,7 @@ class NoticePage(Page):
         self.checks.edited.connect(self._edit_check)
         self.conduct = ConductCard()
         self.conduct.chosen.connect(self.went.emit)
+        self.conduct.logged.connect(self._log)
         self._build()
 
     def _build(self) -> None:
@@ -99,6 +101,8 @@ class NoticePage(Page):
         self.line = Card(_("Messages by time"), self.table)
         self.intake.corner.addWidget(remove)
         checks = Card(_("How to check it"), self.checks)
+        self.stage.setProperty("topic", "stages")
+        self.dates.setProperty("topic", "stages")
         why = Card(_("Why"), self.hits)
         named = Card(_("What it names"), self.fields)
         self.answer = QWidget()
@@ -227,6 +231,20 @@ class NoticePage(Page):
             case = notice_edits.with_deadline(self.desk.case, notice.debt, day, found.stage)
             self.desk.session.edit(_("date of a debt"), case)
             self.say(_("The date stands on the debt now."), "good", _("Undo"), self.desk.session.undo)
+
+    def _log(self, channel: str) -> None:
+        notice, now = self._notice(), datetime.now().time().replace(second=0, microsecond=0)
+        at = datetime.combine(self.desk.today(), now)
+        case, made = with_contact(self.desk.case, notice.debt if notice else None, at, channel)
+        self.desk.session.edit(_("new talk"), case)
+        words = _("On record for {at}. Who it was and what was said can be added.").format(
+            at=f"{at:%Y-%m-%d %H:%M}"
+        )
+        if made.debt:
+            place = f"negotiate/{made.id}"
+            self.say(words, "good", _("Add what was said"), lambda: self.went.emit(place))
+        else:
+            self.say(words, "good", _("Undo"), self.desk.session.undo)
 
     def add_pasted(self) -> None:
         """Begin a message with what lies on the clipboard."""

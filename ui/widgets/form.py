@@ -15,12 +15,13 @@ from ui.theme import THEME
 from ui.widgets.card import column
 from ui.widgets.choice import Choice
 from ui.widgets.date_edit import DateEdit, MonthEdit, WhenEdit
+from ui.widgets.moment_edit import MomentEdit
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.rate_edit import RateEdit
 from ui.widgets.text import OneLine, Words
 from ui.widgets.typed_edit import CountEdit, TextEdit, TypedEdit
 
-Kind = Literal["text", "money", "rate", "date", "when", "month", "count", "choice", "flag", "note"]
+Kind = Literal["text", "money", "rate", "date", "when", "month", "count", "choice", "flag", "note", "moment"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +116,7 @@ Editor = TypedEdit | Choice | NoteEdit | Flag
 _MAKERS: Mapping[str, Callable[[Field], Editor]] = {
     "text": lambda f: TextEdit(f.required),
     "money": lambda f: MoneyEdit(f.required),
+    "moment": lambda f: MomentEdit(f.required),
     "rate": lambda f: RateEdit(f.required),
     "date": lambda f: DateEdit(f.required),
     "when": lambda f: WhenEdit(f.required),

@@ -19,6 +19,7 @@ class QuietHelp(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("card")
+        self.setProperty("topic", "hard-days")
         head = Words(
             _("If it is too much right now: you can call 12356 and talk to someone."), "lead", wrap=True
         )

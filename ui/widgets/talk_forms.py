@@ -7,7 +7,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from planner.facts.case import Contact, Offer
-from planner.facts.dates import day_of
 from planner.facts.language import N_, _
 from planner.reports.thread import CHANNELS, STATES
 from ui.widgets.card import Card, column
@@ -15,7 +14,7 @@ from ui.widgets.form import Field, Form
 from ui.widgets.terms_form import LABELS, TermsForm
 
 CONTACT = (
-    Field(path="at", label=N_("Day"), kind="date"),
+    Field(path="at", label=N_("Day, and time if known"), kind="moment"),
     Field(path="channel", label=N_("Channel"), kind="choice", options=tuple(CHANNELS.items())),
     Field(path="person", label=N_("Person, staff number")),
     Field(path="reference", label=N_("Reference or case number")),
@@ -67,7 +66,7 @@ class TalkForms(QWidget):
         self.setVisible(record is not None)
         if isinstance(record, Contact):
             values: dict[str, Any] = {field.path: getattr(record, field.path) for field in CONTACT}
-            self.contact.show_values({**values, "at": day_of(record.at) if record.at else None})
+            self.contact.show_values(values)
         elif isinstance(record, Offer):
             self.offer.show_values({"by": record.by, "date": record.date, "state": record.state or "open"})
             self.terms.show_terms(record.terms)

@@ -157,11 +157,35 @@ def test_a_fourth_call_of_a_day_is_noted_with_whom_to_tell() -> None:
     assert found.routes[0] == "lender"
 
 
+def test_own_calls_do_not_count_and_words_to_others_do() -> None:
+    day = datetime(2026, 10, 8, 9, 0)
+    made = [Contact(id=f"c{i}", debt="d1", at=day, channel="outgoing") for i in range(5)]
+    assert conduct(case_of(contacts=tuple(made)), {}, BOOK).calls == 0
+    theirs = [Contact(id=f"t{i}", debt="d1", at=day, channel="incoming") for i in range(4)]
+    told = Contact(id="o1", debt="d1", at=day, channel="others")
+    found = conduct(case_of(contacts=(*made, *theirs, told)), {}, BOOK)
+    assert (found.calls, found.most_a_day, found.to_others) == (4, 4, ("contacts/o1",))
+    assert {problem.rule_id for problem in found.problems} == {"COL-01", "COL-03"}
+
+
+def test_calls_of_two_creditors_are_counted_apart_and_the_night_by_the_hour() -> None:
+    def call(name: str, debt: str, at: datetime) -> Contact:
+        return Contact(id=name, debt=debt, at=at, channel="incoming")
+
+    calls = [call(f"a{i}", "d1", datetime(2026, 12, 31, 9 + i)) for i in range(3)]
+    calls += [call(f"b{i}", "d2", datetime(2026, 12, 31, 9 + i)) for i in range(3)]
+    edges = [(21, 59, 0), (22, 0, 1), (7, 59, 1), (8, 0, 0)]
+    assert conduct(case_of(contacts=tuple(calls)), {}, BOOK).busy_days == ()
+    for hour, minute, at_night in edges:
+        late = call("n", "d1", datetime(2026, 12, 31, hour, minute))
+        assert len(conduct(case_of(contacts=(late,)), {}, BOOK).at_night) == at_night
+
+
 def test_a_message_to_others_is_noted_first() -> None:
     text = "林女士你好，你朋友张某欠款逾期拒不处理，今晚不还我们将群发其通讯录并上门到单位，让他马上回电。"
     case = case_of(Notice(id="n1", text=text, received=datetime(2026, 3, 30, 22, 41), sender="17000000000"))
     found = conduct(case, verdicts_of(case), BOOK)
-    assert found.to_others == ("n1",)
+    assert found.to_others == ("notices/n1",)
     assert found.problems[0].rule_id == "COL-01"
 
 
