@@ -44,7 +44,7 @@ class Column:
     """One column: heading (msgid), how the value is read from a record, how it is shown and sorted.
 
     `path` names the field an edit writes; without it the column is read-only. `look` picks how it is painted:
-    text, number, chip, sign (a chip's icon alone), initial (a coloured initial before the name), band.
+    text, number, chip, sign (a chip's icon alone), initial (a coloured initial before the name), band, tiles.
     """
 
     heading: str
