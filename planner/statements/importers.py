@@ -28,7 +28,7 @@ from planner.statements.duplicates import same_rows
 from planner.statements.mails import under_names
 from planner.statements.pdf import is_pdf, open_pdf
 from planner.statements.reading import Draft, finish, need_columns, statement_of
-from planner.statements.sheet import EXPORT_AGAIN, Sheet, from_rows, html_rows, open_sheets
+from planner.statements.sheet import Sheet, from_rows, html_rows, open_sheets
 from planner.statements.statement import Statement, doubt
 from planner.statements.table import Names, missing
 from planner.statements.traps import refuse_traps
@@ -85,6 +85,7 @@ BANKS: tuple[Bank, ...] = (
 )
 IMPORTERS: tuple[Importer, ...] = (alipay, alipay_web, wechat, jd, meituan)
 UNKNOWN = N_("The file is a table, but none of the known statements has these columns.")
+NAME_THEM = N_("On the page “Statements” you can say which column is which.")
 OTHER_MEMBER = N_("“{name}” lies beside it and is no statement: {reason}")
 
 
@@ -163,7 +164,7 @@ def _unknown(sheets: Sequence[Sheet]) -> InputError:
             lacking = missing(sheet, importer.NEEDED)
             if len(lacking) * 3 <= len(importer.NEEDED) and (best is None or len(lacking) < best[0]):
                 best = (len(lacking), importer.TITLE, lacking)
-    return need_columns(_(best[1]), best[2]) if best else InputError("", UNKNOWN, remedy=EXPORT_AGAIN)
+    return need_columns(_(best[1]), best[2]) if best else InputError("", UNKNOWN, remedy=NAME_THEM)
 
 
 def _sheets(content: bytes, passwords: Sequence[str]) -> tuple[Sheet, ...]:
