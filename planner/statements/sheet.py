@@ -153,7 +153,9 @@ def decode(content: bytes) -> str:
         encodings = ["utf-16"]
     elif content.startswith(b"\xef\xbb\xbf"):
         encodings = ["utf-8-sig"]
-    elif 0 in content[:4000]:  # UTF-16 without a mark: its Latin letters have a zero byte behind or before them
+    elif (
+        0 in content[:4000]
+    ):  # UTF-16 without a mark: its Latin letters have a zero byte behind or before them
         encodings = [MARKLESS[content[1:4000:2].count(0) < content[:4000:2].count(0)]]
     else:
         encodings = ["utf-8", "gb18030"]
