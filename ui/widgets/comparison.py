@@ -9,7 +9,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 
 from planner.engine.compare import candidates, compare
-from planner.facts.case import Case, chosen_scenario
+from planner.engine.plan import Plan
+from planner.facts.case import Case, Scenario, chosen_scenario
 from planner.facts.language import N_, _
 from planner.facts.rulebook import RuleBook, with_overrides
 from planner.reports.comparison import compared
@@ -20,6 +21,9 @@ from ui.widgets.card import Card
 from ui.widgets.chip import ChipText
 from ui.widgets.table_view import TableView
 from ui.widgets.text import Words
+from ui.widgets.why_button import why_button
+
+FIGURES = {2: "first", 3: "peak", 4: "end", 5: "end", 6: "total", 7: "waived"}  # by column
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class PlanLine:
     cells: dict[str, Any]
     holds: bool
     is_chosen: bool
+    scenario: Scenario
+    plan: Plan
 
 
 def _cell(key: str) -> Any:
@@ -40,6 +46,7 @@ class Comparison(Card):
     """The card with the table. `picked(scenario id)` tells the choice."""
 
     picked = Signal(object)
+    asked = Signal(str, object)  # the figure to be explained, and the line of its plan
 
     def __init__(self) -> None:
         super().__init__(_("Plans beside each other"))
@@ -84,7 +91,10 @@ class Comparison(Card):
         self.table = TableView(_("Plans beside each other"), framed=False)
         self.table.show_model(self.model)
         self.table.opened.connect(lambda line: self.picked.emit(line.id) if line else None)
+        self.why = why_button(_("Plans beside each other"))
+        self.why.clicked.connect(self._ask)
         self.waiting = Words("", "caption")
+        self.corner.addWidget(self.why)
         self.corner.addWidget(self.waiting)
         self.body.addWidget(self.table)
         self._job: Job | None = None
@@ -96,6 +106,13 @@ class Comparison(Card):
         self.waiting.setText(_("comparing …"))
         self._job = run(_all_plans, case, book, today)
         self._job.finished.connect(self._take)
+
+    def _ask(self) -> None:
+        """Ask about the figure of the cell in sight, of its plan; of the chosen plan where none is in sight."""
+        line = self.table.current_record() or next((one for one in self.model.records if one.is_chosen), None)
+        if line is not None:
+            at = self.table.currentIndex().column()
+            self.asked.emit(FIGURES.get(at, "total"), line)
 
     def _take(self, lines: Any) -> None:
         if self.sender() is self._job and lines is not None:
@@ -116,7 +133,14 @@ def _all_plans(case: Case, book: RuleBook, today: date) -> Generator[float, bool
     table, now = compared(case, found), chosen_scenario(case).id
     keys = [column.key for column in table.columns]
     return tuple(
-        PlanLine(scenario.id, dict(zip(keys, cells, strict=True)), plan.feasible, scenario.id == now)
+        PlanLine(
+            scenario.id,
+            dict(zip(keys, cells, strict=True)),
+            plan.feasible,
+            scenario.id == now,
+            scenario,
+            plan,
+        )
         for (scenario, plan), cells in zip(found, table.rows, strict=True)
     )
 

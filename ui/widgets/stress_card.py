@@ -15,7 +15,7 @@ from planner.facts.language import _
 from planner.facts.problems import InputError
 from planner.facts.rulebook import RuleBook, with_overrides
 from ui import shown
-from ui.background import Job, run
+from ui.background import SEARCHES, Job, run
 from ui.chances import holds_words, percent
 from ui.theme import THEME
 from ui.widgets.card import Card, column, row
@@ -24,6 +24,7 @@ from ui.widgets.dial import Dial
 from ui.widgets.notes import Notes
 from ui.widgets.text import Words
 from ui.widgets.typed_edit import CountEdit
+from ui.widgets.why_button import why_button
 
 SEED, MOST_SEED = 1, 999_999
 
@@ -59,6 +60,8 @@ class StressCard(Card):
         both = row(left, self.fan, gap=20)
         both.setStretch(0, 2)
         both.setStretch(1, 5)
+        self.why = why_button(_("Will it hold?"))
+        self.corner.addWidget(self.why)
         self.corner.addWidget(Words(_("Seed"), "caption"))
         self.corner.addWidget(self.seed)
         self.body.addLayout(row(self.progress, self.cancel))
@@ -107,7 +110,9 @@ class StressCard(Card):
         if self._asked is None:
             return
         self.stop()
-        job = run(_tested, self._asked, self.seed.value() or SEED)
+        self.result = None
+        self.why.setEnabled(False)
+        job = run(_tested, self._asked, self.seed.value() or SEED, lane=SEARCHES)
         self._job = job
         job.progressed.connect(self._tell)
         job.finished.connect(self._take)
@@ -140,6 +145,7 @@ class StressCard(Card):
         if self.sender() is not self._job or result is None or self._asked is None:
             return
         self._job, self.result = None, result
+        self.why.setEnabled(result.holds is not None)
         self._show_progress(False)
         enough = float(self._asked.book.rate("STRESS-01/enough_chance", self._asked.today))
         word, tone = holds_words(result.holds, enough)
