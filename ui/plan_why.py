@@ -8,10 +8,11 @@ from datetime import date
 from planner.engine.beside import Beside
 from planner.engine.budget import opening_reserve
 from planner.engine.explain import explain
-from planner.engine.explain_around import explain_chance, explain_course, explain_distance
+from planner.engine.explain_around import explain_course, explain_distance
 from planner.engine.explain_month import COLUMNS
 from planner.engine.explanation import Explanation
 from planner.engine.plan import Plan
+from planner.engine.stress_explain import explain_chance
 from planner.engine.stress_values import StressResult
 from planner.facts.case import Case, Scenario
 from planner.facts.language import N_, _

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from planner.facts.money import Fen
@@ -30,7 +31,7 @@ class Explanation:
     """A figure, what went into it, the sum in words, its formula (a msgid over `values`), and the rules it follows."""
 
     figure: str
-    amount: int | float
+    amount: int | Decimal  # a Decimal for shares
     inputs: tuple[Input, ...]
     sum_in_words: Problem
     rule_ids: tuple[str, ...] = ()

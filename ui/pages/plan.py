@@ -30,6 +30,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground
 from ui.widgets.notes import Notes
 from ui.widgets.offers import ORDER, RULE, Offers
+from ui.widgets.shock_card import ShockCard
 from ui.widgets.stress_card import StressCard
 from ui.widgets.terms_form import LABELS, TermsForm
 from ui.widgets.text import Words
@@ -37,6 +38,7 @@ from ui.widgets.why_button import why_button
 from ui.widgets.why_card import WhyCard
 from ui.widgets.why_line import WhyLine
 
+OTHERS = {"order": ORDER, "shocks": N_("What if?")}
 BEFORE_SENDING = ("LIM-04", "MED-09")  # said where documents leave the house
 
 
@@ -67,7 +69,7 @@ class PlanPage(Page):
         self.terms.setObjectName("form")  # on the card's own ground
         self.terms.edited.connect(self._edit_terms)
         self.moved, self.stress, self.beside, self.best = WhyLine(), StressCard(), BesideCard(), BestCard()
-        self.why = WhyCard()
+        self.why, self.shock = WhyCard(), ShockCard()
         self._build()
         self.explaining = Explaining(self)
         self._connect_whys()
@@ -106,7 +108,7 @@ class PlanPage(Page):
         grid.addWidget(self.offers, 2, 1)
         grid.addWidget(Card("", self.months), 3, 0)
         grid.addWidget(self.asked, 3, 1)
-        for line, whole in enumerate((self.comparison, self.best, self.stress, self.beside), 4):
+        for line, whole in enumerate((self.comparison, self.best, self.stress, self.shock, self.beside), 4):
             grid.addWidget(whole, line, 0, 1, 2)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
@@ -130,6 +132,8 @@ class PlanPage(Page):
         ask = self.explaining.ask
         self.best.asked.connect(ask)
         self.best.taken.connect(self._take_best)
+        self.shock.cleared.connect(lambda: self._edit_rule("shocks", ()))
+        self.shock.kept.connect(lambda found: self._take_best(found, _("It is a plan of its own now.")))
         for button, figure in (
             (self.ask, "affordable"),
             (self.stress.why, "stress/holds"),
@@ -179,7 +183,7 @@ class PlanPage(Page):
         case = self.desk.case
         self.offers.show_plan(plan, case)
         self.moved.show_plan(case, plan)
-        for card in (self.stress, self.beside, self.best):
+        for card in (self.stress, self.shock, self.beside, self.best):
             card.show_plan(case, plan, self.desk.book, self.desk.today())
         self.explaining.renew(plan)
         if plan is None:
@@ -226,7 +230,7 @@ class PlanPage(Page):
 
     def _edit_rule(self, path: str, value: Any) -> None:
         case, scenario = plan_edits.with_value(self.desk.case, path, value)
-        label = next((field.label for field in RULE if field.path == path), ORDER)
+        label = {**{field.path: field.label for field in RULE}, **OTHERS}[path]
         self._put(label, case, (scenario.id, path))
 
     def _put(self, label: str, case: Case, merge: object) -> None:
@@ -242,9 +246,9 @@ class PlanPage(Page):
         self.desk.session.edit(_("new plan"), plan_edits.begun(self.desk.case, periods))
 
     def _take_best(self, scenario: Scenario, words: str) -> None:
-        """Keep the best as a plan of its own, chosen; undo takes it away."""
+        """Keep what was found as a plan of its own, chosen; undo takes it away."""
         case = plan_edits.taken(self.desk.case, scenario)
-        self.desk.session.edit(_("the best taken over as a plan"), case)
+        self.desk.session.edit(_("new plan"), case)
         self.say(words, "good", _("Undo"), self.desk.session.undo)
 
     def copy(self) -> None:

@@ -15,7 +15,7 @@ from planner.facts.rulebook import RuleBook, with_overrides
 from ui import shown
 from ui.background import Job, run
 from ui.widgets.card import Card, row
-from ui.widgets.chart_view import ChartView
+from ui.widgets.chart_view import ChartView, Values
 from ui.widgets.notes import Notes
 from ui.widgets.text import Words
 from ui.widgets.why_button import why_button
@@ -74,7 +74,9 @@ class BesideCard(Card):
         self.courses = (nothing, lost)
         self.why.setEnabled(True)
         self.chart.show_chart(
-            lambda figure: draw_beside(figure, plan, nothing, lost, look()), beside_title(plan, nothing)
+            lambda figure: draw_beside(figure, plan, nothing, lost, look()),
+            beside_title(plan, nothing),
+            Values(len(nothing.months), lambda place: _month_words(found, place), first=1.0),
         )
         left = sum(debt.owed[-1] for debt in plan.debts if debt.owed)
         self._lines(
@@ -106,6 +108,18 @@ class BesideCard(Card):
                     self._grid.addLayout(row(None, cell) if x else row(cell, None), y, x)
                     self._grid.setColumnStretch(x, 1)
                 cell.setText(text)
+
+
+def _month_words(found: _Found, place: int) -> str:
+    """What is owed at the end of one month under each course."""
+    planned = sum(debt.owed[place] for debt in found.plan.debts if place < len(debt.owed))
+    told = (
+        (_("this plan"), planned),
+        (_("doing nothing"), found.nothing.months[place].owed),
+        (_("losing in court"), found.lost.months[place].owed),
+    )
+    lines = [f"{words}  {shown.yuan(fen)}" for words, fen in told]
+    return "\n".join([str(found.nothing.months[place].month), *lines])
 
 
 def _yuan(fen: Fen) -> str:

@@ -81,33 +81,18 @@ class BestCard(Card):
         self.cancel.hide()
         for part in (self.why, self.cancel, self.state):
             self.corner.addWidget(part)
-        self.model = RecordsModel(
-            (
-                Column(heading=N_("Shared out"), value=_name),
-                Column(
-                    heading=N_("Does it hold?"), value=lambda e: e.plan, show=_chip, look="chip", width=150
-                ),
-                Column(heading=N_("Total paid"), value=_total, show=shown.amount, look="number", width=112),
-                Column(heading=N_("Clear in"), value=_end, show=shown.month, width=88),
-                Column(
-                    heading=N_("Dearer by"),
-                    value=lambda e: e.money,
-                    show=shown.amount,
-                    look="number",
-                    width=112,
-                ),
-                Column(
-                    heading=N_("Later by, months"),
-                    value=lambda e: e.months,
-                    show=_count,
-                    look="number",
-                    width=130,
-                    least=640,
-                ),
-            )
-        )
+        self.model = RecordsModel(COLUMNS)
         self.table = TableView(_("The proven best"), framed=False)
         self.table.show_model(self.model)
+        self._build_aim()
+        self._asked: _Asked | None = None
+        self._found: dict[Aim, _Found] = {}
+        self._job: Job | None = None
+        self._reaching: Job | None = None
+        self.best: tuple[Plan, Plan] | None = None  # the cheapest and the quickest, once found
+        self._show_aim()
+
+    def _build_aim(self) -> None:
         self.aim = Choice(AIMS)
         self.aim.setAccessibleName(_("Best by"))
         self.aim.set_value("cost")
@@ -121,12 +106,6 @@ class BestCard(Card):
         self.body.addWidget(self.table)
         self.body.addLayout(foot)
         self.table.hide()
-        self._asked: _Asked | None = None
-        self._found: dict[Aim, _Found] = {}
-        self._job: Job | None = None
-        self._reaching: Job | None = None
-        self.best: tuple[Plan, Plan] | None = None  # the cheapest and the quickest, once found
-        self._show_aim()
 
     # ---- searching
 
@@ -330,6 +309,25 @@ def _way(what: str, by: int) -> str:
         "start": _("{amount} more at the start").format(amount=shown.yuan(by)),
     }
     return known.get(what) or _("{n} months more with one creditor").format(n=by)
+
+
+COLUMNS = (
+    Column(heading=N_("Shared out"), value=_name),
+    Column(heading=N_("Does it hold?"), value=lambda line: line.plan, show=_chip, look="chip", width=150),
+    Column(heading=N_("Total paid"), value=_total, show=shown.amount, look="number", width=112),
+    Column(heading=N_("Clear in"), value=_end, show=shown.month, width=88),
+    Column(
+        heading=N_("Dearer by"), value=lambda line: line.money, show=shown.amount, look="number", width=112
+    ),
+    Column(
+        heading=N_("Later by, months"),
+        value=lambda line: line.months,
+        show=_count,
+        look="number",
+        width=130,
+        least=640,
+    ),
+)
 
 
 def _searched(asked: _Asked) -> Generator[Any, bool, Any]:

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -124,7 +125,7 @@ def _amount(line: _Line) -> str:
     return sign + value_words(line.one.amount, line.one.unit)
 
 
-def value_words(amount: float, unit: Unit) -> str:
+def value_words(amount: int | Decimal, unit: Unit) -> str:
     """A figure in its unit: yuan, a plain number, or a share as a per cent with two places."""
     if unit == "money":
         return shown.yuan(int(amount))

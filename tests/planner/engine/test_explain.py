@@ -8,10 +8,11 @@ import pytest
 
 from planner.engine.beside import do_nothing, losing
 from planner.engine.explain import explain
-from planner.engine.explain_around import explain_chance, explain_course, explain_distance
+from planner.engine.explain_around import explain_course, explain_distance
 from planner.engine.explain_month import COLUMNS
 from planner.engine.simulate import simulate
 from planner.engine.stress import stress
+from planner.engine.stress_explain import explain_chance
 from planner.facts.case import Reserve, Shock
 from planner.facts.places import resources
 from planner.facts.rulebook import RuleBook, load
@@ -124,7 +125,7 @@ def test_the_figures_of_the_stress_test_are_explained_or_not_there():
         assert told is not None, figure
         assert told.sum_in_words.words()
     held = explain_chance(result, 0, "holds")
-    assert held.inputs[0].amount / held.inputs[1].amount == held.amount == result.holds
+    assert held.inputs[0].amount / held.inputs[1].amount == float(held.amount) == result.holds
     assert explain_chance(result, 0, "reserve/0.99") is None
     few = stress(replace(case, files=()), a_scenario(), plan, book(), TODAY, 64)
     assert explain_chance(few, 0, "holds") is None
