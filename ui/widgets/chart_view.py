@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -58,10 +58,12 @@ class _Drawn:
 class ChartView(QWidget):
     """`show_chart(draw, words, values)` shows another chart; `words` are its text twin."""
 
+    asked = Signal(int)  # Enter on a month: its place
+
     def __init__(self, height: int = 260) -> None:
         super().__init__()
         self.setMinimumHeight(THEME.px(height))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.setMouseTracking(True)
         self._draw: Draw | None = None
         self._words = ""
@@ -184,13 +186,22 @@ class ChartView(QWidget):
         """Tell the month under the mouse."""
         self.tell(self.month_at(event.position().x()))
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask about the month under the mouse."""
+        place = self.month_at(event.position().x())
+        if place is not None:
+            self.asked.emit(place)
+
     def leaveEvent(self, event: QEvent) -> None:
         """Tell nothing any more."""
         super().leaveEvent(event)
         self.tell(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrow keys walk through the months."""
+        """The arrow keys walk through the months; Enter asks about the one in sight."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at is not None:
+            self.asked.emit(self._at)
+            return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None or self._values is None or not self._values.count:
             super().keyPressEvent(event)
