@@ -182,7 +182,8 @@ def test_garbage_is_collected_in_the_windows_thread_only(qtbot: QtBot, program: 
     label.me = label  # type: ignore[attr-defined]
     weakref.finalize(label, lambda: ended.append(threading.get_ident()))
     del label
-    with qtbot.waitSignal(run(lambda: [[n] for n in range(200_000)]).finished):
+    with qtbot.waitSignal(run(lambda: [[n] for n in range(200_000)]).finished) as kept:
         pass
-    qtbot.waitUntil(lambda: bool(ended), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(ended), timeout=30_000)
+    assert len(kept.args[0]) == 200_000  # so many that a collection was due
     assert ended == [threading.get_ident()]
