@@ -81,6 +81,8 @@ class Program:
             "open": self.ask_open,
             "sample": self.open_sample,
             "import": self.new_from_statements,
+            "cases": self.show_cases,
+            "beside": self.ask_beside,
             "save_as": self.save_copy,
             "close": self.close_case,
             "quit": self.quit,
@@ -225,6 +227,29 @@ class Program:
             self._kept.remember(path)
             return True
         return False
+
+    def show_cases(self) -> None:
+        """List all cases with their next dates; one can be opened here or beside."""
+        from ui.case_list import CaseList
+
+        known = [*([self.session.path] if self.session else []), *self._kept.recent()]
+        CaseList(self.window, known, self.book, self._today(), self.open, self.open_beside).exec()
+
+    def ask_beside(self) -> None:
+        """Ask for a case to open in a window of its own, beside this one."""
+        from ui import dialogs
+
+        path = dialogs.ask_path(self.window, _("Open in another window"), _("Huanqing case (*.huanqing)"))
+        if path is not None:
+            self.open_beside(path)
+
+    def open_beside(self, path: Path) -> None:
+        """Open a case in a window of its own."""
+        from ui.caseload import open_window
+
+        today = self._today()
+        open_window(path, today if today != date.today() else None)
+        self._kept.remember(path)
 
     def _open_with(self, opener: Callable[[], Session | None]) -> bool:
         if not self._close_session():

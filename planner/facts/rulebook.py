@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -39,6 +40,7 @@ from planner.facts.rulerows import (
 
 T = TypeVar("T")
 LPR = "LPR"  # the key of a user's own LPR row: "LPR/2026-11-20"
+PACK = "pack:"  # before the key of a row taken in from a newer rule pack: "pack:rules/INT-03/2027-01-01", value its JSON
 HOLIDAY = "LIM-06a"  # the key of a user's own day: "LIM-06a/2027-01-01", value "rest" or "work"
 
 
@@ -119,7 +121,7 @@ class RuleBook:
 
     def value(self, key: str, on: dt.date | None = None) -> Any:
         """Return a figure typed by its unit: Decimal (rates, times), Fraction, fen, int, date, list of words, or None."""
-        return _typed(self.figure(key, on), key)
+        return typed_figure(self.figure(key, on), key)
 
     def rate(self, key: str, on: dt.date | None = None) -> Decimal:
         """Return a rate or a multiple as a Decimal."""
@@ -201,7 +203,8 @@ _READERS: Mapping[str, Any] = {
 }
 
 
-def _typed(figure: Figure, key: str) -> Any:
+def typed_figure(figure: Figure, key: str) -> Any:
+    """Return a figure as its unit has it; None where everyone must enter their own. Raises InputError."""
     if figure.value is None:
         return None
     if figure.unit == "list":
@@ -268,8 +271,14 @@ def _holidays(days: Iterable[tuple[dt.date, str]]) -> Holidays:
 
 
 def with_overrides(book: RuleBook, overrides: Sequence[Changed]) -> RuleBook:
-    """Return the book with the user's changes in place; they count as checked by the user. Raises InputError."""
+    """Return the book with the user's changes in place; they count as checked by the user. Raises InputError.
+
+    Rows of a newer rule pack come first, so that a figure set by hand stays set.
+    """
+    book = _with_rows(book, [change for change in overrides if change.rule_id.startswith(PACK)])
     for change in overrides:
+        if change.rule_id.startswith(PACK):
+            continue
         head, _, tail = change.rule_id.partition("/")
         if head == LPR:
             book = _with_lpr(book, change, parse_date(tail))
@@ -298,14 +307,14 @@ def _with_figure(book: RuleBook, change: Changed, head: str, part: str) -> RuleB
     figure = old.parts[part] if part else Figure(unit=old.unit or "count")
     value: Any = change.value.split() if figure.unit == "list" else change.value
     new = replace(figure, value=value)
-    _typed(new, f"overrides/{change.rule_id}")
+    typed_figure(new, f"overrides/{change.rule_id}")
     row = replace(old, confidence="yours", why=change.why)
     row = replace(row, parts={**old.parts, part: new}) if part else replace(row, value=value)
     return replace(book, rules={**book.rules, head: (*rows[:-1], row)})
 
 
 def _with_lpr(book: RuleBook, change: Changed, since: dt.date) -> RuleBook:
-    rate = _typed(Figure(value=change.value, unit="rate"), f"overrides/{change.rule_id}")
+    rate = typed_figure(Figure(value=change.value, unit="rate"), f"overrides/{change.rule_id}")
     row = LprRow(since=since, rate=rate, citation=change.why or "", confidence="yours", as_of=since)
     kept = [old for old in book.lpr_rows if old.since != since]
     return replace(book, lpr_rows=tuple(sorted([*kept, row], key=lambda each: each.since)))
@@ -322,3 +331,66 @@ def _with_day(book: RuleBook, change: Changed, day: dt.date) -> RuleBook:
     days = book.holidays
     marked = [(d, "rest") for d in days.rest if d != day] + [(d, "work") for d in days.work if d != day]
     return replace(book, holidays=_holidays([*marked, (day, change.value)]))
+
+
+# ---------------------------------------------------------------- rows of a newer rule pack
+
+# The tables a pack can change: the record of a row, and where the book keeps it. Holidays are days, not records.
+PACKED: Mapping[str, tuple[Any, str]] = {
+    "rules": (Rule, "rules"),
+    "lpr": (LprRow, "lpr_rows"),
+    "fee_tiers": (FeeTiers, "tiers"),
+    "lender_classes": (LenderClass, "lenders"),
+    "deadlines": (DeadlineKind, "deadlines"),
+    "platforms": (Platform, "platforms"),
+    "documents": (DocumentKind, "documents"),
+    "clauses": (Clause, "clauses"),
+    "routes": (Route, "routes"),
+}
+HOLIDAYS = "holidays"
+
+
+@cache
+def packed_row(table: str, text: str) -> Any:
+    """Return a row of a pack from its JSON. Raises InputError where it is not as its table wants it."""
+    return from_json(PACKED[table][0], json.loads(text), table)
+
+
+def _with_rows(book: RuleBook, changes: Sequence[Changed]) -> RuleBook:
+    days: dict[dt.date, str] = {}
+    for change in changes:
+        table, _slash, rest = change.rule_id.removeprefix(PACK).partition("/")
+        if table == HOLIDAYS:
+            days[parse_date(rest)] = change.value
+        elif table in PACKED:
+            book = with_row(book, table, packed_row(table, change.value))
+        else:
+            raise _unknown(change)
+    if days:
+        old = book.holidays
+        kept = [(day, "rest") for day in old.rest - days.keys()]
+        kept += [(day, "work") for day in old.work - days.keys()]
+        book = replace(book, holidays=_holidays([*kept, *days.items()]))
+    return book
+
+
+def with_row(book: RuleBook, table: str, row: Any) -> RuleBook:
+    """Return the book with a row in place of the one of the same id (and first day), or beside the others."""
+    name = PACKED[table][1]
+    old = getattr(book, name)
+    if table == "rules":
+        rows = [each for each in old.get(row.id, ()) if each.since != row.since]
+        rows = sorted([*rows, row], key=lambda each: each.since or dt.date.min)
+        return replace(book, rules={**old, row.id: tuple(rows)})
+    if table == "lpr":
+        rates = [each for each in old if each.since != row.since]
+        return replace(book, lpr_rows=tuple(sorted([*rates, row], key=lambda each: each.since)))
+    kept: Any = {**old, row.id: row} if isinstance(old, Mapping) else _with_one(old, row)
+    changed: dict[str, Any] = {name: kept}
+    return replace(book, **changed)
+
+
+def _with_one(rows: Sequence[Any], row: Any) -> tuple[Any, ...]:
+    if any(each.id == row.id for each in rows):
+        return tuple(row if each.id == row.id else each for each in rows)
+    return (*rows, row)

@@ -175,3 +175,15 @@ def test_the_chosen_creditor_survives_a_change_of_language(
     again = program.window.page()
     assert isinstance(again, AgreementPage)
     assert again._chosen == "d3"
+
+
+def test_the_record_under_each_plan_stands_beside_the_marks(page: AgreementPage, qtbot: QtBot) -> None:
+    page._want("since", date(2026, 7, 15))
+    settle(qtbot)
+    model = page.courses.model
+    names = [record.name for record in model.records]
+    case = page.desk.case
+    assert names[:2] == ["Nothing is paid", "The agreement, kept from today"]
+    assert names[2:] == [scenario.name for scenario in case.scenarios]
+    assert (model.records[1].settled, model.records[1].worst_old) == (None, "7")  # two are past due
+    assert all(record.shown_until for record in model.records[2:])

@@ -20,6 +20,7 @@ from ui.theme import THEME
 from ui.widgets.agreement_cards import Again, Compared, Instalments, Missing, Standing, kept_chip
 from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.chip import ChipText
+from ui.widgets.credit_courses import CreditCourses
 from ui.widgets.creditor_list import CreditorList
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.form import Field, Form
@@ -66,6 +67,7 @@ class AgreementPage(Page):
         self.again.wanted.connect(self._plan_again)
         self.signed, self.terms = Form(SIGNED), TermsForm()
         self.since, self.marks, self.credit_notes, self.routes = Form(SINCE), Marks(), Notes(), Notes(most=0)
+        self.courses = CreditCourses()
         for form in (self.signed, self.terms, self.since):
             form.setObjectName("form")
         self.signed.edited.connect(self._edit)
@@ -123,7 +125,8 @@ class AgreementPage(Page):
             wrap=True,
         )
         self.routes.show_problems(routes())
-        card = Card(_("Credit record"), self.since, self.marks, legend, self.credit_notes, self.routes)
+        parts = (self.since, self.marks, legend, self.credit_notes, self.courses, self.routes)
+        card = Card(_("Credit record"), *parts)
         card.setMinimumWidth(THEME.px(420))
         return card
 
@@ -238,6 +241,9 @@ class AgreementPage(Page):
         self.since.show_values({"since": found.credit.overdue_since})
         self.marks.show_months(found.credit.months)
         self.credit_notes.show_problems(found.credit.problems)
+        told = self._wanted.get(found.debt.id, {}).get("since")
+        desk = self.desk
+        self.courses.show_courses(desk.case, found.debt.id, desk.book, desk.today(), found.kept, told)
 
     def show_plan(self, plan: Plan | None, problems: tuple[Problem, ...]) -> None:
         """Forecast the record by the newest plan where nothing is agreed."""

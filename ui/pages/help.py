@@ -1,32 +1,49 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Help page: what things mean, whom to ask, the rules with their source, and a quiet page; all on this computer."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from planner.facts.case import Case
 from planner.facts.language import N_, _
+from planner.facts.problems import InputError
 from planner.facts.rulebook import RuleBook, with_overrides
+from planner.facts.rulepack import Pack, of_packs, taken_in, taken_out
+from planner.facts.rulerows import Rule
 from planner.law.rule_watch import opened_on, rule_changes
 from planner.notices.stages import MEANINGS, NAMES, STEPS
 from ui import help_topics
+from ui.background import FILES, Job, run
 from ui.help_topics import FIRST, GROUPS, found_in, matches, topic, topic_of
 from ui.icons import icon
 from ui.pages.page import Desk, Page
+from ui.rule_edits import (
+    figures_of,
+    looked_at,
+    own_changes,
+    read_value,
+    with_day,
+    with_figure,
+    with_rate,
+    without_change,
+)
 from ui.rule_words import change_words, confidence_chip, rule_source, rule_text, searched
 from ui.theme import THEME
-from ui.widgets.card import Card, row, scrolled
+from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.help_text import HelpText, fact
+from ui.widgets.rule_forms import DatedForms, OwnChanges, PackPreview, RuleForm
+from ui.widgets.steps import link
 from ui.widgets.text import Words
 from ui.widgets.verdict import URGENCY
 
-MOST = 40  # rules drawn before "more"
+MOST = 12  # rules drawn before "more"
 TOPIC = Qt.ItemDataRole.UserRole
 
 
@@ -41,6 +58,9 @@ class HelpPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.at, self._most = "", MOST
+        self._editing: str | None = None  # the rule whose figures are in fields
+        self._pack: Pack | None = None  # a newer pack that is looked at
+        self._job: Job | None = None
         self.search = QLineEdit()
         self.search.setPlaceholderText(_("Search help and rules"))
         self.search.setAccessibleName(_("Search help and rules"))
@@ -110,7 +130,7 @@ class HelpPage(Page):
 
     def _show(self, name: str) -> None:
         if name != self.at:
-            self._most = MOST
+            self._most, self._editing, self._pack = MOST, None, None
             self.area.verticalScrollBar().setValue(0)
         self.at = name
         makers = {
@@ -171,20 +191,126 @@ class HelpPage(Page):
         note = _("Rules as of {day}. {n} rows, {doubtful} of them doubtful.").format(
             day=book.as_of, n=len(rows), doubtful=len(book.doubtful())
         )
-        parts: list[QWidget] = [Words(note, "caption", wrap=True)]
+        parts: list[QWidget] = [Words(note, "caption", wrap=True), *self._own_changes()]
+        if self._editing is not None:
+            parts.append(self._rule_form(book.rules[self._editing][-1]))
         for rule in found[: self._most] or rows[: self._most]:
             chip = Chip(*confidence_chip(rule.confidence))
-            parts.append(fact(rule.title, rule.text, rule_source(rule), tag=chip))
+            tag = (
+                self._set_by_hand(rule, chip)
+                if figures_of(rule) and rule is book.rules[rule.id][-1]
+                else chip
+            )
+            parts.append(fact(rule.title, rule.text, rule_source(rule), tag=tag))
         hidden = len(found) - self._most
         if hidden > 0:
-            more = QPushButton(_("Show {n} more").format(n=hidden))
+            more = QPushButton(_("Show {n} more").format(n=min(hidden, MOST)))
             more.setProperty("kind", "quiet")
             more.clicked.connect(self._all_rules)
             parts.append(more)
         return parts
 
+    def _own_changes(self) -> list[QWidget]:
+        case, parts = self.desk.case, []
+        packed = tuple(of_packs(case))
+        if case.overrides:
+            names = sorted({one.why or "" for one in packed})
+            own = OwnChanges(own_changes(case), names, len(packed))
+            own.dropped.connect(lambda key: self._change(without_change(self.desk.case, key)))
+            own.out.connect(lambda: self._change(taken_out(self.desk.case)))
+            parts.append(own)
+        dated = DatedForms()
+        dated.rate.connect(lambda day, text: self._set(with_rate, day, text))
+        dated.day.connect(lambda day, kind: self._set(with_day, day, kind))
+        return [*parts, dated]
+
+    def _set_by_hand(self, rule: Rule, chip: Chip) -> QWidget:
+        button = link(_("Set by hand…"), _("Set {rule} by hand").format(rule=rule.id))
+        button.clicked.connect(partial(self._edit_rule, rule.id))
+        both = QWidget()
+        both.setLayout(column(chip, button, gap=4))
+        return both
+
+    def _edit_rule(self, rule_id: str | None) -> None:
+        self._editing = rule_id
+        self._show("rules")
+        form = self.text.findChild(RuleForm)
+        if form is not None:
+            self.area.verticalScrollBar().setValue(0)
+            next(iter(form.fields.values())).setFocus()
+
+    def _rule_form(self, rule: Rule) -> QWidget:
+        form = RuleForm(rule)
+        form.closed.connect(lambda: self._edit_rule(None))
+        form.set.connect(self._set_figure)
+        return form
+
+    def _set_figure(self, key: str, unit: str, text: str, why: str) -> None:
+        def figure(case: Case, book: RuleBook, name: str, typed: str, _why: str | None) -> Case:
+            return with_figure(case, book, name, read_value(typed, unit), why or None)
+
+        self._set(figure, key, text)
+
+    def _set(self, make: Callable[..., Case], key: Any, text: str) -> None:
+        try:
+            self._change(make(self.desk.case, self.desk.book, key, text, None))
+        except InputError as refused:
+            self.say(refused.words(), "warn")
+
+    def _change(self, case: Case) -> None:
+        if case != self.desk.case:
+            self.desk.session.edit(_("change of a rule"), case)
+            self.say(_("The plan now counts with it."), "good", _("Undo"), self.desk.session.undo)
+
+    # ---- a newer pack
+
+    def ask_pack(self) -> None:
+        """Ask for the file of a newer rule pack and look at it."""
+        kinds = _("Rule pack (*.json *.zip *.csv)")
+        name, _kind = QFileDialog.getOpenFileName(self, _("Take in a newer rule pack"), "", kinds)
+        if name:
+            self.look_at_pack(Path(name))
+
+    def look_at_pack(self, path: Path) -> None:
+        """Read a pack beside the window; what it would change is then shown."""
+        self._job = run(looked_at, path, self.desk.case, self.desk.book, self.desk.today(), lane=FILES)
+        self._job.finished.connect(self._take_pack)
+        self._job.failed.connect(self._refuse_pack)
+
+    def _take_pack(self, pack: Pack) -> None:
+        if self.sender() is self._job:
+            self.open("changes")
+            self._pack = pack
+            self._show("changes")
+            self.area.verticalScrollBar().setValue(0)
+
+    def _refuse_pack(self, error: Exception) -> None:
+        if self.sender() is self._job and isinstance(error, InputError):
+            self.say(error.words(), "warn")
+
+    def _pack_parts(self) -> list[QWidget]:
+        if self._pack is None:
+            button = QPushButton(_("Take in a newer rule pack…"))
+            button.clicked.connect(self.ask_pack)
+            return [column_of(button)]
+        preview = PackPreview(self._pack)
+        preview.taken.connect(self._use_pack)
+        preview.left.connect(self._leave_pack)
+        return [preview]
+
+    def _use_pack(self) -> None:
+        pack, self._pack = self._pack, None
+        if pack is not None:
+            why = _("{name}, as of {day}").format(name=pack.name, day=pack.as_of) if pack.as_of else pack.name
+            self._change(taken_in(self.desk.case, pack, why))
+            self._show("changes")
+
+    def _leave_pack(self) -> None:
+        self._pack = None
+        self._show("changes")
+
     def _all_rules(self) -> None:
-        self._most = 1000
+        self._most += MOST
         self._show("rules")
 
     def _changes(self) -> list[QWidget]:
@@ -194,7 +320,7 @@ class HelpPage(Page):
         note = _("Rules as of {day}; this case counts as opened on {opened}.").format(
             day=self._book().as_of, opened=opened_on(case)
         )
-        parts: list[QWidget] = [Words(note, "caption", wrap=True)]
+        parts: list[QWidget] = [Words(note, "caption", wrap=True), *self._pack_parts()]
         if not here:
             parts.append(Words(_("No change since then touches this case."), wrap=True))
         for change in here:
@@ -214,8 +340,16 @@ class HelpPage(Page):
 
     def show_case(self, old: Case | None, new: Case) -> None:
         """Only what changed in the law since the contracts depends on the case."""
-        if old is not None and self.at == "changes" and (old.debts, old.notices) != (new.debts, new.notices):
+        if old is None:
+            return
+        if self.at == "changes" and (old.debts, old.notices, old.overrides) != (
+            new.debts,
+            new.notices,
+            new.overrides,
+        ):
             self._show("changes")
+        elif self.at == "rules" and old.overrides != new.overrides:
+            self._show("rules")
 
     def reveal(self, place: str) -> None:
         """Show a topic, the topic of a page, or a rule: `hard-days`, `plan`, `rules/INT-03`."""
