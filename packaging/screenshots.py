@@ -11,10 +11,12 @@ import os
 import sys
 import tempfile
 from datetime import date
+from itertools import product
 from pathlib import Path
 
 TREE = Path(__file__).resolve().parents[1]
 TODAY = date(2026, 11, 22)  # the sample's day, so that the pictures stay the same
+QUIET = 6  # tenths of a second
 README = (
     ("zh", "light", "plan"),
     ("en", "light", "plan"),
@@ -35,31 +37,37 @@ def pictures(folder: Path, size: tuple[int, int], only: tuple[tuple[str, str, st
         window = program.window
         window.resize(*size)
         window.show()
-        opened = False
-        for language in ("zh", "en"):
-            program.speak(language)
-            for palette in ("light", "dark"):
+        looks = list(product(("zh", "en"), ("light", "dark")))
+
+        def take(name: str, language: str, palette: str) -> None:
+            if not only or (language, palette, name) in only:
+                program.speak(language)
                 program.paint(palette)
-                names = ["start"] * (not opened) + [page.NAME for page in PAGES]
-                for name in names:
-                    if name != "start" and not opened:
-                        program.open_sample()
-                        opened = True
-                        _settle(3_000)
-                    if name != "start":
-                        window.go(name)
-                    if only and (language, palette, name) not in only:
-                        continue
-                    _settle(4_000 if only else 900)  # charts are drawn when the page has come to rest
-                    window.grab().save(str(folder / f"{name}-{language}-{palette}.png"))
+                if name != "start":
+                    window.go(name)
+                _come_to_rest()
+                window.grab().save(str(folder / f"{name}-{language}-{palette}.png"))
+
+        for language, palette in looks:
+            take("start", language, palette)
+        program.open_sample()
+        for language, palette in looks:
+            for page in PAGES:
+                take(page.NAME, language, palette)
         program.close_case()
         window.show_nothing()
 
 
-def _settle(milliseconds: int) -> None:
+def _come_to_rest() -> None:
+    """Wait until the page is laid out and nothing is computed or drawn for a while."""
     from PySide6.QtTest import QTest
 
-    QTest.qWait(milliseconds)
+    from ui.background import is_idle
+
+    quiet = 0
+    while quiet < QUIET:
+        QTest.qWait(100)
+        quiet = quiet + 1 if is_idle() else 0
 
 
 def main() -> int:

@@ -22,6 +22,7 @@ from planner.facts.case import (
     Paper,
     Period,
     Proof,
+    Said,
     StatementFile,
     Total,
 )
@@ -189,6 +190,11 @@ class _Teller:
                 Offer(id="o2", debt="d1", by="them", state=tell()),
             ),
             "agreements": (Agreement(id="g1", debt="d2"),),
+            "said": (
+                Said(id="s1", kind="hardship", text=tell()),
+                Said(id="s2", kind="application", debt="d2", text=tell()),
+                Said(id="s3", kind="application", debt="d1", text=tell()),
+            ),
             "scenarios": (
                 a_scenario(strategy, name=tell()),
                 a_scenario("smallest_first", id="s9", name=tell(), terms=other_terms),

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Work beside the window: questions are asked in one of three lanes, answers come back to the window's own thread.
+"""Work beside the window: questions are asked in one of four lanes, answers come back to the window's own thread.
 
 Each lane has one worker, so its jobs keep their order. Only immutable values cross.
 """
 
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
+from functools import partial
 from inspect import isgeneratorfunction
 from itertools import count
 from queue import SimpleQueue
 from threading import Event
+from types import FunctionType
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -19,9 +21,10 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from planner.facts.problems import InputError
 
 T = TypeVar("T")
-SUMS, FILES, VIEWS = "sums", "files", "views"  # plans and futures; the disk; what is drawn on the screen
+SUMS, FILES, VIEWS = "sums", "files", "views"  # plans; the disk; what is drawn on the screen
+SEARCHES = "searches"  # what may take long: the proven best, many futures. No plan waits behind it
 
-_lanes = {name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in (SUMS, FILES, VIEWS)}
+_lanes = {name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in (SUMS, FILES, VIEWS, SEARCHES)}
 _waiting: dict[int, "Job"] = {}  # jobs by number live until their answer was delivered
 _numbers = count()
 
@@ -39,6 +42,11 @@ class Job(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._stop = Event()
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether someone asked it to stop."""
+        return self._stop.is_set()
 
     def cancel(self) -> None:
         """Ask it to stop. A job that has not begun never will; a generator is told with `True` at its next yield.
@@ -62,7 +70,8 @@ class _Post(QObject):
 
     @Slot()
     def _deliver(self) -> None:
-        number, word, value = _answers.get_nowait()
+        number, word, answer = _answers.get_nowait()
+        value: Any = answer.pop() if answer else None
         if word == "progressed":
             _waiting[number].progressed.emit(value)
             return
@@ -75,44 +84,68 @@ class _Post(QObject):
                 sys.excepthook(type(value), value, value.__traceback__)
 
 
-_answers: SimpleQueue[tuple[int, str, Any]] = SimpleQueue()
+# By number of the job: what is told, and a box with the value. The window empties the box, so that the lane, which may
+# still hold the box, never is the last to hold the value: laid-out pages are Qt's and belong to the window by then.
+_answers: SimpleQueue[tuple[int, str, list[Any]]] = SimpleQueue()
 _post = _Post()
 
 
-def _tell(number: int, word: str, value: Any) -> None:
-    _answers.put((number, word, value))
+def _tell(number: int, word: str, answer: list[Any]) -> None:
+    _answers.put((number, word, answer))
     _post.arrived.emit()
 
 
 def _work(number: int, stop: Event, fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
+    answer: list[Any] = []
     try:
         if stop.is_set():
-            word, value = "cancelled", None
+            word = "cancelled"
         elif isgeneratorfunction(fn):
-            word, value = _step_through(number, stop, fn(*args))
+            word = _step_through(number, stop, fn(*args), answer)
         else:
-            word, value = "finished", fn(*args)
+            answer.append(fn(*args))
+            word = "finished"
     except Exception as error:  # any fault of a job is told where it was asked for
-        word, value = "failed", error
-    _tell(number, word, value)
+        answer.append(error)
+        word = "failed"
+    _tell(number, word, answer)
 
 
-def _step_through(number: int, stop: Event, steps: Generator[Any, bool, Any]) -> tuple[str, Any]:
+def _step_through(number: int, stop: Event, steps: Generator[Any, bool, Any], answer: list[Any]) -> str:
     told = False
     try:
         value = next(steps)
         while not told:
-            _tell(number, "progressed", value)
+            _tell(number, "progressed", [value])
             told = stop.is_set()
             value = steps.send(told)
     except StopIteration as end:
-        return "finished", end.value
+        answer.append(end.value)
+        return "finished"
     steps.close()
-    return "cancelled", None
+    return "cancelled"
+
+
+def _held(*given: Any) -> Iterator[Any]:
+    """Yield what is given to a lane, and what functions among it bring along."""
+    for each in given:
+        yield each
+        if isinstance(each, partial):
+            yield from _held(each.func, *each.args)
+        elif hasattr(each, "__self__"):
+            yield each.__self__
+        elif isinstance(each, FunctionType):
+            yield from (cell.cell_contents for cell in each.__closure__ or ())
 
 
 def run(fn: Callable[..., Any], *args: Any, lane: str = SUMS) -> Job:
-    """Ask `fn(*args)` in a lane, in the language now spoken. A generator function is a job with progress."""
+    """Ask `fn(*args)` in a lane, in the language now spoken. A generator function is a job with progress.
+
+    Raises TypeError where a widget would cross.
+    """
+    for held in _held(fn, *args):
+        if isinstance(held, QObject):
+            raise TypeError(f"{type(held).__name__} belongs to the window: a lane must not hold it")
     job, number = Job(), next(_numbers)
     _waiting[number] = job
     _lanes[lane].submit(copy_context().run, _work, number, job._stop, fn, args)

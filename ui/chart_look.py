@@ -41,6 +41,20 @@ def draw_owed(figure: Any, case: Case, plan: Plan) -> None:
     figures.draw_owed(figure, plan, called, look())
 
 
+def draw_compared(figure: Any, plans: Any) -> None:
+    """Draw what is still owed under each of several named plans on an empty figure."""
+    from planner.reports import figures_compare
+
+    figures_compare.draw_compared(figure, plans, look())
+
+
+def draw_costs(figure: Any, plans: Any) -> None:
+    """Draw what each of several named plans costs on an empty figure."""
+    from planner.reports import figures_compare
+
+    figures_compare.draw_costs(figure, plans, look())
+
+
 def draw_months(figure: Any, plan: Plan) -> None:
     """Draw the months on an empty figure."""
     from planner.reports import figures

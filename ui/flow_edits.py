@@ -15,11 +15,11 @@ LEFT_OUT = N_("You left this row out: it counts nowhere, and stays out when the 
 
 def with_kind(case: Case, ids: Collection[str], kind: Kind, why: str = SAID) -> Case:
     """Return the case with rows of another kind."""
-    flows = tuple(
-        replace(flow, kind=kind, why=why) if flow.id in ids and (flow.kind, flow.why) != (kind, why) else flow
-        for flow in case.flows
-    )
-    return replace(case, flows=flows)
+    flows = list(case.flows)
+    for place in [i for i, flow in enumerate(flows) if flow.id in ids]:
+        if (flows[place].kind, flows[place].why) != (kind, why):
+            flows[place] = replace(flows[place], kind=kind, why=why)
+    return replace(case, flows=tuple(flows))
 
 
 def left_out(case: Case, ids: Collection[str]) -> Case:
@@ -36,13 +36,11 @@ def alike(case: Case, flow: Flow) -> frozenset[str]:
     """Return the other rows with the same party, direction and kind: what was said of one may hold for all."""
     if not flow.party:
         return frozenset()
+    same_party = [other for other in case.flows if other.party == flow.party]
     return frozenset(
         other.id
-        for other in case.flows
-        if other.party == flow.party
-        and other.kind == flow.kind
-        and (other.amount < 0) == (flow.amount < 0)
-        and other.id != flow.id
+        for other in same_party
+        if other.kind == flow.kind and (other.amount < 0) == (flow.amount < 0) and other.id != flow.id
     )
 
 

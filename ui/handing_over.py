@@ -18,22 +18,22 @@ from ui import outbox
 CONTENTS = "contents"
 
 
-def document(desk: outbox.Desk, name: str, debt_id: str | None, words: str, spoken: str) -> Printout:
+def document(desk: outbox.Desk, name: str, debt_id: str | None, spoken: str) -> Printout:
     """Make a document in a language. Raises InputError where it should not be made."""
     from planner.reports.documents import make
 
     with speaking(spoken):
         if name == CONTENTS:
             return outbox.contents(desk)
-        return make(name, desk.case, desk.plan, desk.book, desk.today, debt_id, words)
+        return make(name, desk.case, desk.plan, desk.book, desk.today, debt_id)
 
 
-def laid_out(desk: outbox.Desk, name: str, debt_id: str | None, words: str, spoken: str) -> Any:
+def laid_out(desk: outbox.Desk, name: str, debt_id: str | None, spoken: str) -> Any:
     """Make a document and lay it out on pages, which then belong to the window. Raises InputError."""
     from ui.printing import Pages
 
     loop = QEventLoop()
-    pages = Pages(document(desk, name, debt_id, words, spoken))
+    pages = Pages(document(desk, name, debt_id, spoken))
     loop.processEvents()  # what the layout put off is done before it changes hands
     app = QCoreApplication.instance()
     if app is not None:

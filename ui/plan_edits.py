@@ -66,6 +66,12 @@ def begun(case: Case, periods: int | None = None) -> Case:
     return choose_scenario(put(case, "scenarios", made), made.id)
 
 
+def taken(case: Case, found: Scenario) -> Case:
+    """Return the case with a plan that was found kept under an id of its own, and chosen."""
+    made = replace(found, id=new_id(case, "scenarios"))
+    return choose_scenario(put(case, "scenarios", made), made.id)
+
+
 def copied(case: Case) -> Case:
     """Return the case with a copy of the chosen plan chosen."""
     now = own_plan(case)

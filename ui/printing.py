@@ -13,7 +13,6 @@ from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
     QFont,
-    QFontDatabase,
     QGuiApplication,
     QImage,
     QPageLayout,
@@ -27,13 +26,12 @@ from PySide6.QtGui import (
 )
 
 from planner.facts.language import _, speaking
-from planner.facts.places import resources
 from planner.reports.printout import Printout
+from ui.fonts import CHINESE, load_fonts
 from ui.page_breaks import tidy
 from ui.pdf_text import Drawn, mended
 
 DOTS = 300  # dots an inch in which pages are laid out
-FAMILY = "Noto Sans SC"
 POINTS = 9.5
 INK, MUTED = QColor("#1B2420"), QColor("#55615B")
 MARGINS_MM = QMarginsF(17, 15, 17, 14)
@@ -61,14 +59,6 @@ def application() -> QGuiApplication:
 
 
 _kept: list[QGuiApplication] = []  # an application that is let go takes its fonts with it
-_loaded: list[int] = []
-
-
-def load_fonts() -> None:
-    """Make the bundled Chinese fonts known, once."""
-    if not _loaded:
-        for path in sorted((resources() / "fonts").glob("NotoSansSC-*.ttf")):
-            _loaded.append(QFontDatabase.addApplicationFont(str(path)))
 
 
 class Pages:
@@ -159,7 +149,7 @@ class Pages:
 
 
 def _font(points: float) -> QFont:
-    font = QFont(FAMILY)
+    font = QFont(CHINESE)
     font.setPointSizeF(points)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setStyleStrategy(QFont.StyleStrategy.PreferOutline)

@@ -71,7 +71,7 @@ def read_files(
         try:
             found, plain = _open(source, passwords, kept_layouts)
         except InputError as error:
-            refused.append(_refused(source, error))
+            refused += _refused(source, error, passwords)
             continue
         statements += found
         originals |= plain
@@ -124,10 +124,14 @@ def _is_unknown(error: InputError) -> bool:
     return error.text == UNKNOWN or "columns" in error.values
 
 
-def _refused(source: Source, error: InputError) -> Refused:
-    from planner.statements.containers import NEED_PASSWORD, WRONG_PASSWORD
+def _refused(source: Source, error: InputError, passwords: Sequence[str]) -> list[Refused]:
+    """Return what is to be said of a file; an unlocked one with an unknown table stands there unpacked, to be named."""
+    from planner.statements.containers import NEED_PASSWORD, WRONG_PASSWORD, unpack
 
-    return Refused(source, error, error.text in (NEED_PASSWORD, WRONG_PASSWORD), _is_unknown(error))
+    unknown = _is_unknown(error)
+    plain: Sequence[Source] = unpack(source, passwords) if unknown and passwords else (source,)
+    locked = error.text in (NEED_PASSWORD, WRONG_PASSWORD)
+    return [Refused(one, error, locked, unknown) for one in plain]
 
 
 def look(case: Case, statements: Sequence[Any]) -> tuple[Case, Case, tuple[Looked, ...]]:
@@ -168,8 +172,12 @@ def _rejected(statement: Any, n: int) -> tuple[SeenRow, ...]:
 
 
 def read_again(
-    case: Case, file: StatementFile, data: bytes, kept_layouts: Sequence[Any]
-) -> tuple[Looked, ...]:
-    """Read a file of the case once more, each row held against what the case has. Raises InputError."""
-    statements, _originals = _open((file.name or file.id, data), (), kept_layouts)
-    return look(case, statements)[2]
+    case: Case, file: StatementFile, data: bytes, passwords: Sequence[str], kept_layouts: Sequence[Any]
+) -> tuple[tuple[Looked, ...], tuple[Refused, ...]]:
+    """Read a file of the case once more, each row held against what the case has; or say why it cannot be read."""
+    source = (file.name or file.id, data)
+    try:
+        statements, _originals = _open(source, passwords, kept_layouts)
+    except InputError as error:
+        return (), tuple(_refused(source, error, passwords))
+    return look(case, statements)[2], ()

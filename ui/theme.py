@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from planner.facts.language import language
 from planner.facts.places import resources
+from ui.fonts import CHINESE, load_fonts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +102,6 @@ GOOD_LATIN = (
     "Roboto",
     "Open Sans",
 )
-CHINESE = "Noto Sans SC"
 
 
 def contrast_tokens(palette: QPalette) -> Tokens:
@@ -195,8 +195,7 @@ class Theme(QObject):
 
     def _families(self) -> list[str]:
         if not self._family:
-            for file in sorted((resources() / "fonts").glob("*.[to]tf")):
-                QFontDatabase.addApplicationFont(str(file))
+            load_fonts()
             system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
             self._family = [*([system] if system in GOOD_LATIN else []), CHINESE]
         return self._family

@@ -9,6 +9,8 @@ from planner.facts.money import Fen
 from planner.facts.problems import Problem
 from planner.facts.terms import Terms
 
+HORIZON = 600  # months; a plan that is not over by then never ends
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instalment:

@@ -8,7 +8,7 @@ from datetime import date
 from planner.engine import budget as living
 from planner.engine.debtplan import course_plan, fixed_plan, idle_plan
 from planner.engine.offers import ready_offers
-from planner.engine.plan import DebtPlan, Gap, MonthRow, Plan, Refusal
+from planner.engine.plan import HORIZON, DebtPlan, Gap, MonthRow, Plan, Refusal
 from planner.engine.refusal import ways_out
 from planner.engine.running import Course, RunningDebt, run, run_given
 from planner.engine.schedule import Row
@@ -23,7 +23,6 @@ from planner.facts.money import Fen
 from planner.facts.problems import STOP, InputError
 from planner.facts.rulebook import RuleBook
 
-HORIZON = 600  # months; a plan that is not over by then never ends
 SHOWN = 12  # months shown where no plan can be made
 GREEDY = "dearest_first"  # stands in for the optimum until that is found
 

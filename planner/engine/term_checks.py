@@ -110,9 +110,24 @@ def _refuse_rates(terms: Terms) -> None:
     for where, rate in _rates(terms):
         if rate is not None and not 0 <= rate <= MOST_RATE:
             raise InputError(where, N_("The rate is below zero or too large."))
+    _refuse_two_rates(terms)
     for name in ("interest", "penalty", "fee", "principal"):
         if not 0 <= getattr(terms.waive, name) <= 1:
             raise InputError(f"waive/{name}", N_("A waiver is a fraction from 0 to 1."))
+
+
+def _refuse_two_rates(terms: Terms) -> None:
+    """Two rates of one day contradict each other: neither is taken silently."""
+    seen: set[date] = set()
+    for i, change in enumerate(terms.rate_changes):
+        if change.since in seen:
+            raise InputError(
+                f"rate_changes/{i}/from",
+                N_("Two rate changes are on the same day, {day}."),
+                {"day": change.since.isoformat()},
+                N_("Keep the one that is in force."),
+            )
+        seen.add(change.since)
 
 
 # ---------------------------------------------------------------- the shape

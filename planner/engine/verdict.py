@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from planner.engine.budget import budget_problems, first_pay_day
-from planner.engine.plan import DebtPlan, MonthRow
+from planner.engine.plan import HORIZON, DebtPlan, MonthRow
 from planner.engine.running import Course
 from planner.engine.standing import Standing
 from planner.facts.case import Case
@@ -77,18 +77,27 @@ def _ends(
     if not course.open_debts:
         return
     interest = sum(stand.month_charge for stand in stands if stand.debt.id in course.open_debts)
+    text = _NEVER
+    if not interest or budget > interest:
+        text = _TOO_LONG if budget > 0 else _NOTHING_LEFT
     yield Problem(
         STOP,
         "budget",
-        N_(
-            "A budget of {budget} a month never clears {creditors}: one month's interest and fees alone are {interest}."
-        ),
+        text,
         {
             "budget": format_yuan(budget),
             "creditors": tuple(names[debt_id] for debt_id in course.open_debts),
             "interest": format_yuan(interest),
+            "years": HORIZON // 12,
         },
     )
+
+
+_NEVER = N_(
+    "A budget of {budget} a month never clears {creditors}: one month's interest and fees alone are {interest}."
+)
+_TOO_LONG = N_("With a budget of {budget} a month it takes longer than {years} years to clear {creditors}.")
+_NOTHING_LEFT = N_("A budget of {budget} a month leaves nothing for {creditors}.")
 
 
 def _asks_in(stand: Standing, case: Case, month: int) -> bool:

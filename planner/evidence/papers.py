@@ -9,7 +9,6 @@ import hashlib
 import io
 import re
 import struct
-import threading
 import warnings
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -22,7 +21,6 @@ from planner.facts.problems import InputError
 from planner.statements.child import ChildError, run_limited
 
 MOST_PIXELS = 100_000_000  # a scan of A4 at 1200 dpi
-PDFIUM = threading.Lock()  # the library is not safe in two threads at once
 
 # (offset, first bytes, media type). Programs, scripts and web pages are not among them.
 _SIGNATURES = (

@@ -108,6 +108,7 @@ def for_creditor(case: Case, debt_id: str, ticked: Ticked = USUAL) -> Case:
         contacts=tuple(said_anew(one, hider) for one in case.contacts if one.debt == debt_id),
         offers=tuple(said_anew(one, hider) for one in case.offers if one.debt == debt_id),
         agreements=tuple(said_anew(one, hider) for one in case.agreements if one.debt == debt_id),
+        said=tuple(said_anew(one, hider) for one in case.said if one.debt in (debt_id, None)),
         overrides=tuple(said_anew(one, hider) for one in case.overrides),
         scenarios=(),
         exports=(),

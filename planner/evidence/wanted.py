@@ -1,16 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The papers creditors usually ask for, and how the case stands with each: here, missing, too old, too few months."""
+"""The papers the creditors of a case usually ask for, by their class, and how the case stands with each: here, missing, too old, too few months."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from planner.engine.history import account_months
 from planner.facts.case import Case, Paper
+from planner.facts.rulebook import RuleBook
 
 State = Literal["here", "missing", "old", "undated", "short"]
 OLDEST = {"D03": 30}  # days after which a paper of this kind is usually not taken any more
+_WOULD = {"incomes": ("D05", "D04"), "expenses": ("D10", "D04")}
 FLOW_MONTHS = 6  # months of flows usually asked for; some ask for twelve
 
 
@@ -23,11 +25,30 @@ class Wanted:
     paper: str | None = None  # the id of the newest one
     age: int | None = None
     months: int | None = None
+    asked_by: tuple[str, ...] = ()  # the classes of lenders in the case that ask for it
 
 
-def wanted(case: Case, today: date) -> tuple[Wanted, ...]:
-    """Return what is usually asked for, in the order of the kinds; nothing where nothing is owed."""
-    return tuple(_standing(case, kind, today) for kind in _usual(case)) if case.debts else ()
+def wanted(case: Case, book: RuleBook, today: date) -> tuple[Wanted, ...]:
+    """Return what the creditors of the case usually ask for, in the order of the kinds; nothing where nothing is owed.
+
+    Who lends without a licence is not handed an identity card or bank flows: the rule rows say who asks for what.
+    """
+    classes = tuple(dict.fromkeys(debt.lender_class for debt in case.debts))
+    found = []
+    for kind in _usual(case):
+        row = book.document(kind)
+        asked_by = tuple(one for one in classes if row is not None and one in row.asked_by)
+        if asked_by:
+            found.append(replace(_standing(case, kind, today), asked_by=asked_by))
+    return tuple(found)
+
+
+def would_prove(figure: str) -> tuple[str, ...]:
+    """Return the kinds of papers that usually show a figure, the best first."""
+    head, _slash, rest = figure.partition("/")
+    if head == "debts":
+        return ("D13", "D02") if "/claim." in rest else ("D02", "D03")
+    return _WOULD.get(head, ("D04",))
 
 
 def _usual(case: Case) -> Iterator[str]:

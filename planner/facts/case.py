@@ -46,6 +46,7 @@ from planner.facts.nouns import Override as Override
 from planner.facts.nouns import Paper as Paper
 from planner.facts.nouns import Proof as Proof
 from planner.facts.nouns import Reserve as Reserve
+from planner.facts.nouns import Said as Said
 from planner.facts.nouns import Scenario as Scenario
 from planner.facts.nouns import Shock as Shock
 from planner.facts.problems import InputError

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a case changes: one change a record, made, taken back, found between two cases."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress, count
+from operator import is_not
 from typing import Any
 
 from planner.facts.flows import Account, Flow, Link, StatementFile
@@ -20,6 +22,7 @@ from planner.facts.nouns import (
     Override,
     Paper,
     Proof,
+    Said,
     Scenario,
 )
 
@@ -39,6 +42,7 @@ LISTS: dict[str, type] = {
     "contacts": Contact,
     "offers": Offer,
     "agreements": Agreement,
+    "said": Said,
     "scenarios": Scenario,
     "overrides": Override,
     "exports": Export,
@@ -90,16 +94,21 @@ def _grown(name: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> list[C
     if len(after) < len(before):
         return None
     found = []
-    for place, (was, record) in enumerate(zip(before, after, strict=False)):
-        if was is not record:
-            if was.id != record.id:
-                return None
-            if was != record:
-                found.append(Change(name, record.id, was, record, before[place - 1].id if place else None))
+    for place in moved(before, after):
+        was, record = before[place], after[place]
+        if was.id != record.id:
+            return None
+        if was != record:
+            found.append(Change(name, record.id, was, record, before[place - 1].id if place else None))
     for place in range(len(before), len(after)):
         follows = after[place - 1].id if place else None
         found.append(Change(name, after[place].id, None, after[place], follows))
     return found
+
+
+def moved(before: Sequence[Any], after: Sequence[Any]) -> Iterator[int]:
+    """Yield the places at which two lists hold different objects; quick with very many records."""
+    return compress(count(), map(is_not, before, after))
 
 
 def _any_changes(name: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> Iterator[Change]:
@@ -139,7 +148,10 @@ def _apply(records: tuple[Any, ...], made: list[Change]) -> tuple[Any, ...]:
     gone = {c.record_id for c in made if c.after is None}
     kept = {c.record_id: c.after for c in made if c.before is not None and c.after is not None}
     if not gone and len(kept) == len(made):
-        return tuple(kept.get(record.id, record) for record in records)
+        changed = list(records)
+        for i in [i for i, record in enumerate(records) if record.id in kept]:
+            changed[i] = kept[records[i].id]
+        return tuple(changed)
     added: dict[str | None, list[Change]] = {}
     for change in made:
         if change.before is None:

@@ -21,6 +21,7 @@ REFERENCES = (
     ("contacts", "debt", "debts"),
     ("offers", "debt", "debts"),
     ("agreements", "debt", "debts"),
+    ("said", "debt", "debts"),
 )
 
 
@@ -78,6 +79,11 @@ def _terms_problems(where: str, terms: Terms) -> Iterator[Problem]:
         yield Problem(STOP, f"{where}/annual_rate", N_("The rate is below zero."))
     if terms.due_day is not None and not 1 <= terms.due_day <= 31:
         yield Problem(STOP, f"{where}/due_day", N_("A due day lies between 1 and 31."))
+    days = [change.since for change in terms.rate_changes]
+    twice = next((day for n, day in enumerate(days) if day in days[:n]), None)
+    if twice is not None:
+        words = N_("Two rate changes are on the same day, {day}.")
+        yield Problem(STOP, f"{where}/rate_changes", words, {"day": twice.isoformat()})
     if terms.start and terms.first_due and terms.first_due <= terms.start:
         yield Problem(WARN, f"{where}/first_due", N_("The first instalment is due before the loan starts."))
 

@@ -253,6 +253,16 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What the person says in their own words in a document (`kind`: hardship, application …), or pasted into it."""
+
+    id: str
+    kind: str
+    debt: str | None = None
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Shock:
     """A stated shock: income lost or cut for some months, a bill."""
 
@@ -322,6 +332,7 @@ class Case:
     contacts: tuple[Contact, ...] = ()
     offers: tuple[Offer, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    said: tuple[Said, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
     overrides: tuple[Override, ...] = ()
     exports: tuple[Export, ...] = ()

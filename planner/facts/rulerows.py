@@ -174,7 +174,7 @@ class Platform:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentKind:
-    """A kind of paper, D01 to D14: what it proves and where it comes from."""
+    """A kind of paper, D01 to D14: what it proves, where it comes from, which classes of lenders usually ask for it."""
 
     id: str
     title_en: str
@@ -183,6 +183,8 @@ class DocumentKind:
     proves_zh: str
     source_en: str
     source_zh: str
+    asked_by: tuple[str, ...]
+    asked_by_confidence: Confidence
     confidence: Confidence
     as_of: dt.date
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.engine.plan import Plan
-from planner.facts.case import Case
+from planner.facts.case import Case, Said, drop, new_id, put
 from planner.facts.language import N_
 from planner.facts.rulebook import RuleBook
 from planner.reports.agreement_check import agreement_check
@@ -53,13 +53,38 @@ def make(
     book: RuleBook,
     today: date,
     debt_id: str | None = None,
-    words: str = "",
+    words: str | None = None,
 ) -> Printout:
-    """Make a document in the language now spoken. Raises InputError where it should not be made."""
+    """Make a document in the language now spoken. Raises InputError where it should not be made.
+
+    `words` are the person's own; without them those that the case keeps for it.
+    """
     document = DOCUMENTS[name]
+    words = own_words(case, name, debt_id) if words is None else words
     more: dict[str, str] = {}
     if document.for_debt or (debt_id is not None and name == "repayment_table"):
         more["debt_id"] = debt_id or ""
     if document.own_words is not None and words:
         more[document.own_words] = words
     return document.make(case, plan, book, today, **more)
+
+
+def own_words(case: Case, name: str, debt_id: str | None = None) -> str:
+    """Return what the person said in their own words in a document, or pasted into it; "" for nothing."""
+    said = _said(case, name, debt_id)
+    return said.text if said is not None else ""
+
+
+def with_own_words(case: Case, name: str, debt_id: str | None, words: str) -> Case:
+    """Return the case that keeps the person's own words in a document; empty words are kept no more."""
+    said = _said(case, name, debt_id)
+    if not words.strip():
+        return drop(case, "said", said.id) if said is not None else case
+    number = said.id if said is not None else new_id(case, "said")
+    debt = debt_id if DOCUMENTS[name].for_debt else None
+    return put(case, "said", Said(id=number, kind=name, debt=debt, text=words))
+
+
+def _said(case: Case, name: str, debt_id: str | None) -> Said | None:
+    debt = debt_id if DOCUMENTS[name].for_debt else None
+    return next((one for one in case.said if (one.kind, one.debt) == (name, debt)), None)

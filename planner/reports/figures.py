@@ -4,6 +4,7 @@
 Each function fills an empty figure: the same picture on screen, in a file and on paper.
 """
 
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ FAMILY = "Noto Sans SC"
 HATCHES = ("", "///", "...", "\\\\\\", "xxx", "+++", "ooo", "***")
 MOST_TICKS = 8
 LONGEST = 14.0  # ems of a name in a chart
+DRAWING = threading.RLock()  # matplotlib has one set of settings for the whole program: one draws at a time
 MOST_AREAS = 8  # debts drawn one by one; the smallest of more are taken together
 
 
@@ -66,7 +68,10 @@ def _family() -> str:
 
 @contextmanager
 def dressed(look: Look) -> Iterator[None]:
-    """Draw in the bundled font and the look's colours; matplotlib's own settings stay as they were."""
+    """Draw in the bundled font and the look's colours; matplotlib's own settings stay as they were.
+
+    Charts of the window and pictures for a bundle are made in different threads: whoever draws holds DRAWING.
+    """
     settings: Any = {
         "font.family": [_family(), "DejaVu Sans"],
         "font.size": look.size,
@@ -76,7 +81,7 @@ def dressed(look: Look) -> Iterator[None]:
         "ytick.color": look.muted,
         "hatch.linewidth": 0.6,
     }
-    with matplotlib.rc_context(settings):
+    with DRAWING, matplotlib.rc_context(settings):
         yield
 
 
@@ -107,11 +112,11 @@ def draw_owed(figure: Figure, plan: Plan, called: Mapping[str, str], look: Look)
     whole = sum(area.course[0] for area in areas)
     highest = max((sum(area.course[i] for area in areas) for i in range(span + 1)), default=0)
     with dressed(look):
-        axes = _calm(figure.add_subplot(), look)
+        axes = calm(figure.add_subplot(), look)
         axes.set_xlim(0, max(span, 1))
         axes.set_ylim(0, max(highest * 1.06, 1))
         _draw_areas(axes, areas, look)
-        _months_below(axes, plan, span, start=True)
+        months_below(axes, plan, span, start=True)
         _amounts_left(axes, look)
         if not whole:
             axes.set_yticks([0], [look.amount(0)])
@@ -139,7 +144,7 @@ def _areas_of(plan: Plan, called: Mapping[str, str], span: int) -> list[_Area]:
     if len(debts) <= MOST_AREAS:
         large = {i for i, _debt in debts}
     areas = [
-        _Area(_shortened(called.get(debt.debt_id, debt.creditor)), _course(debt, span), i)
+        _Area(shortened(called.get(debt.debt_id, debt.creditor)), _course(debt, span), i)
         for i, debt in debts
         if i in large
     ]
@@ -155,7 +160,7 @@ def _ems(text: str) -> float:
     return sum(1.0 if ord(letter) > 0x2E80 else 0.58 for letter in text)
 
 
-def _shortened(name: str) -> str:
+def shortened(name: str) -> str:
     """A name as a chart has room for it."""
     if _ems(name) <= LONGEST:
         return name
@@ -223,8 +228,8 @@ def draw_months(figure: Figure, plan: Plan, look: Look) -> None:
     """Draw what each month brings and takes, and below it on the same axis of months what is left at its end."""
     with dressed(look):
         grid = figure.add_gridspec(2, 1, height_ratios=(3, 2))
-        above = _calm(figure.add_subplot(grid[0]), look)
-        below = _calm(figure.add_subplot(grid[1], sharex=above), look)
+        above = calm(figure.add_subplot(grid[0]), look)
+        below = calm(figure.add_subplot(grid[1], sharex=above), look)
         _draw_month_bars(above, plan.months, look)
         _draw_purses(below, plan.months, look)
         above.set_xlim(0.3, max(len(plan.months), 1) + 0.7)
@@ -232,7 +237,7 @@ def draw_months(figure: Figure, plan: Plan, look: Look) -> None:
             axes.axhline(0, color=look.muted, linewidth=0.8)
             axes.margins(y=0.12)
             _amounts_left(axes, look, 4 if axes is above else 3)
-        _months_below(below, plan, len(plan.months), start=False)
+        months_below(below, plan, len(plan.months), start=False)
         above.tick_params(labelbottom=False)
         _legend_below(figure, (above, below), look)
         above.set_title(months_title(plan), loc="left", fontsize=look.size + 1.5, color=look.text, pad=10)
@@ -308,7 +313,8 @@ def months_title(plan: Plan) -> str:
     return _("The tightest month is {month}").format(month=least.month)
 
 
-def _calm(axes: Axes, look: Look) -> Axes:
+def calm(axes: Axes, look: Look) -> Axes:
+    """Take frame and ticks off; a light grid for amounts stays."""
     axes.set_facecolor(look.surface)
     for side in axes.spines.values():
         side.set_visible(False)
@@ -318,7 +324,8 @@ def _calm(axes: Axes, look: Look) -> Axes:
     return axes
 
 
-def _months_below(axes: Axes, plan: Plan, span: int, start: bool) -> None:
+def months_below(axes: Axes, plan: Plan, span: int, start: bool) -> None:
+    """Name a few months below the axes; `start` says that the plan's start has a place of its own, at 0."""
     first = plan.months[0].month if plan.months else None
     if first is None:
         axes.set_xticks([])

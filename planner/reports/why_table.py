@@ -4,7 +4,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from planner.engine.explain import Explanation, Input, explain
+from planner.engine.explain import explain
+from planner.engine.explanation import Explanation, Input
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Scenario, find
 from planner.facts.language import N_, _
@@ -48,7 +49,7 @@ def _rows(case: Case, plan: Plan, book: RuleBook, today: date) -> Iterator[tuple
 
 def _row(words: str, told: Explanation) -> tuple[Cell, ...]:
     parts = _("; ").join(_part(one) for one in told.inputs)
-    return words, told.amount, parts, told.sum_in_words.words(), _(", ").join(told.rule_ids)
+    return words, int(told.amount), parts, told.sum_in_words.words(), _(", ").join(told.rule_ids)
 
 
 def _part(one: Input) -> str:

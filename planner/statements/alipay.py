@@ -2,34 +2,21 @@
 """支付宝交易明细: the bill of the Alipay app, in the layout since 2023 and in that of 2021 and 2022."""
 
 import re
+from collections.abc import Sequence
 
 from planner.facts.language import N_
 from planner.statements import kinds as k
-from planner.statements.cells import account_tail, real_id
+from planner.statements.bill import Bill
+from planner.statements.cells import account_tail
 from planner.statements.kinds import Rule
-from planner.statements.preamble import compare_totals, filter_doubts, period_of, stated_totals, value_after
-from planner.statements.reading import Draft, Tally, changed, clean, is_row, time_and_amount
+from planner.statements.preamble import value_after
+from planner.statements.reading import Draft, changed, clean
 from planner.statements.refunds import pair_refunds
-from planner.statements.sheet import Sheet
-from planner.statements.statement import Entry, Owner, doubt
-from planner.statements.table import Names, Table, find_table
+from planner.statements.statement import Owner, doubt
+from planner.statements.table import Table
 
-NAME = "alipay_app"
-TITLE = N_("Alipay bill (app)")
 BANK = "支付宝"
-NEEDED: Names = {
-    "at": ["交易时间"],
-    "memo": ["商品说明"],
-    "word": ["收/支"],
-    "amount": ["金额"],
-    "method": ["收/付款方式"],
-    "status": ["交易状态"],
-    "order": ["交易订单号"],
-    "party": ["交易对方"],
-}
-OPTIONAL = {"category": ["交易分类"], "merchant": ["商家订单号"], "note": ["备注"]}
-FIELDS = (*NEEDED, *OPTIONAL)
-TOTALLED = {"收入": "收入", "支出": "支出", "不计收支": "不计收支", "其他": "其他"}
+WORDS = ("收入", "支出", "不计收支", "其他")
 
 _DONE = re.compile(r"成功$|^已收货$|^交易完成$")
 _PENDING = frozenset(
@@ -57,68 +44,9 @@ _FUND_REFUND = re.compile(r"-买入(退款)?$|^余额宝")
 _CREDIT_TEXT = re.compile(r"花呗|借呗|网商贷|备用金|信用卡还款|月付|信用购|白条|贷")
 
 
-def recognises(sheet: Sheet) -> bool:
-    """Say whether this sheet is such a bill."""
-    return find_table(sheet, NEEDED) is not None
-
-
-def read(sheet: Sheet) -> Draft:
-    """Read the bill."""
-    table = find_table(sheet, NEEDED, OPTIONAL)
-    assert table is not None
-    lines = table.around()
-    holder = value_after(lines, "姓名")
-    number = value_after(lines, "支付宝账户", "支付宝账号")
-    old = "其他" in table.column("word")[:2000] or table.where["word"] == 0
-    draft = Draft("alipay_app_2021" if old else NAME, Owner(BANK, account_tail(number) or number, holder))
-    draft.period = period_of(lines)
-    draft.stated = stated_totals(lines)
-    draft.doubts += filter_doubts(lines)
-    _rows(table, draft)
-    draft.doubts += compare_totals(draft.stated, draft.raw, sum(t.rows for t in draft.raw.values()), TOTALLED)
-    _settle_closed(draft)
-    return draft
-
-
-def _rows(table: Table, draft: Draft) -> None:
-    tally = Tally()
-    for row, cells in table.rows(FIELDS):
-        if not is_row(cells):
-            continue
-        when, memo, word, money, method, status, order, party, category, merchant, note = cells
-        found = time_and_amount(draft, row, cells, when, money)
-        if found is None:
-            continue
-        at, fen = found
-        tally.add(word, fen)
-        rule = decide(word, status, memo, party, category, method)
-        draft.entries.append(
-            Entry(
-                row=row,
-                at=at,
-                amount=rule.sign * fen,
-                direction=word,
-                kind=rule.kind,
-                why=rule.why,
-                party=clean(party),
-                memo=f"{memo} {note}" if clean(note) else clean(memo),
-                order_no=order,
-                method=method,
-                status=status,
-                category=category,
-                merchant_no=real_id(merchant),
-            )
-        )
-    draft.raw = tally.totals()
-    failed = sum(1 for e in draft.entries if e.why == k.REPAY_FAILED.why)
-    if failed:
-        text = N_("Repayments that failed: {n}. A creditor sees this too.")
-        draft.doubts.append(doubt("failed_repayments", text, "info", n=failed))
-
-
 def decide(word: str, status: str, memo: str, party: str, category: str, method: str) -> Rule:
     """Give a row its meaning: the status first, then the text, then the direction word."""
-    if word not in TOTALLED:
+    if word not in WORDS:
         return k.UNKNOWN_WORD
     return (
         _by_status(word, status, memo, method)
@@ -180,8 +108,12 @@ def _by_word(word: str, status: str, memo: str, party: str, category: str) -> Ru
     return k.UNKNOWN_NEUTRAL
 
 
-def _settle_closed(draft: Draft) -> None:
-    """Decide the orders closed after payment, now that the refunds of the file are known."""
+def _settle(draft: Draft) -> None:
+    """Count the repayments that failed; decide the orders closed after payment, now that the file's refunds are known."""
+    failed = sum(1 for e in draft.entries if e.why == k.REPAY_FAILED.why)
+    if failed:
+        text = N_("Repayments that failed: {n}. A creditor sees this too.")
+        draft.doubts.append(doubt("failed_repayments", text, "info", n=failed))
     partners = {bought: draft.entries[back] for bought, back in pair_refunds(draft.entries)}
     for i, entry in enumerate(draft.entries):
         if entry.why != k.CLOSED_OPEN.why:
@@ -197,3 +129,36 @@ def _settle_closed(draft: Draft) -> None:
             "Orders closed after payment whose refund is not in this file: {n}. Check whether the money came back."
         )
         draft.doubts.append(doubt("closed_without_refund", text, n=open_rows))
+
+
+def _owner(lines: Sequence[str]) -> Owner:
+    number = value_after(lines, "支付宝账户", "支付宝账号")
+    return Owner(BANK, account_tail(number) or number, value_after(lines, "姓名"))
+
+
+def _format(table: Table) -> str:
+    old = "其他" in table.column("word")[:2000] or table.where["word"] == 0
+    return "alipay_app_2021" if old else "alipay_app"
+
+
+BILL = Bill(
+    NAME="alipay_app",
+    TITLE=N_("Alipay bill (app)"),
+    needed={
+        "at": ["交易时间"],
+        "memo": ["商品说明"],
+        "word": ["收/支"],
+        "amount": ["金额"],
+        "method": ["收/付款方式"],
+        "status": ["交易状态"],
+        "order": ["交易订单号"],
+        "party": ["交易对方"],
+    },
+    optional={"category": ["交易分类"], "merchant": ["商家订单号"], "note": ["备注"]},
+    owner=_owner,
+    rule=decide,
+    by=("word", "status", "memo", "party", "category", "method"),
+    format=_format,
+    totalled={word: word for word in WORDS},
+    settle=_settle,
+)

@@ -2,119 +2,23 @@
 """支付宝 from the web: 交易记录明细, which knows no payment method, and the statement of the balance."""
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from planner.facts.language import N_
+from planner.facts.money import Fen
 from planner.statements import kinds as k
 from planner.statements.bank import Bank
-from planner.statements.cells import account_tail, amount, real_id
+from planner.statements.bill import Bill, Cells
+from planner.statements.cells import account_tail, amount
 from planner.statements.kinds import Rule
-from planner.statements.preamble import period_of, stated_totals, value_after
-from planner.statements.reading import Draft, Tally, clean, is_row, time_and_amount
-from planner.statements.sheet import Sheet
-from planner.statements.statement import Entry, Owner, doubt
-from planner.statements.table import Names, Table, find_table
+from planner.statements.preamble import value_after
+from planner.statements.reading import Draft
+from planner.statements.statement import Owner, doubt
 
-NAME = "alipay_web"
-TITLE = N_("Alipay bill (web)")
 BANK = "支付宝"
-NEEDED: Names = {
-    "made": ["交易创建时间"],
-    "order": ["交易号"],
-    "party": ["交易对方"],
-    "memo": ["商品名称"],
-    "amount": ["金额(元)"],
-    "word": ["收/支"],
-    "status": ["交易状态"],
-    "moved": ["资金状态"],
-}
-OPTIONAL = {
-    "paid": ["付款时间"],
-    "merchant": ["商家订单号"],
-    "category": ["类型"],
-    "fee": ["服务费(元)"],
-    "back": ["成功退款(元)"],
-    "note": ["备注"],
-}
-FIELDS = (*NEEDED, *OPTIONAL)
 _OWN = re.compile(r"余额宝|余利宝|充值|提现|转入|转出|买入|卖出|基金|理财|赎回")
 _OWN_IN = re.compile(r"充值|卖出|赎回|转出到余额")
-
-BALANCE = Bank(
-    NAME="alipay_balance",
-    TITLE=N_("Alipay balance statement"),
-    bank="支付宝余额",
-    needed={
-        "order": ["流水号"],
-        "at": ["时间"],
-        "summary": ["名称"],
-        "in": ["收入"],
-        "out": ["支出"],
-        "balance": ["账户余额(元)"],
-    },
-    optional={"memo": ["备注"], "place": ["资金渠道"], "use": ["商品说明"]},
-    marks=("收支明细列表",),
-)
-
-
-def recognises(sheet: Sheet) -> bool:
-    """Say whether this sheet is such a bill."""
-    return find_table(sheet, NEEDED) is not None
-
-
-def read(sheet: Sheet) -> Draft:
-    """Read the bill."""
-    table = find_table(sheet, NEEDED, OPTIONAL)
-    assert table is not None
-    lines = table.around()
-    number = value_after(lines, "账号")
-    draft = Draft(NAME, Owner(BANK, account_tail(number) or number, value_after(lines, "用户")))
-    draft.period = period_of(lines)
-    draft.stated = stated_totals(lines)
-    _rows(table, draft)
-    return draft
-
-
-def _rows(table: Table, draft: Draft) -> None:
-    tally, unpaired = Tally(), 0
-    for row, cells in table.rows(FIELDS):
-        if not is_row(cells):
-            continue
-        made, order, party, memo, money, word, status, moved, paid, merchant, category, fee, back, note = (
-            cells
-        )
-        found = time_and_amount(draft, row, cells, clean(paid) or made, money)
-        if found is None:
-            continue
-        at, fen = found
-        tally.add(word, fen)
-        rule = decide(word, status, moved, memo)
-        returned = amount(back) or 0
-        unpaired += bool(returned) and rule.kind == "spending"
-        draft.entries.append(
-            Entry(
-                row=row,
-                at=at,
-                amount=rule.sign * fen,
-                direction=word,
-                kind=rule.kind,
-                why=rule.why,
-                party=clean(party),
-                memo=f"{memo} {note}" if clean(note) else clean(memo),
-                order_no=order,
-                status=status,
-                category=category,
-                fee=amount(fee) or 0,
-                returned=returned,
-                merchant_no=real_id(merchant),
-            )
-        )
-    draft.raw = tally.totals()
-    if unpaired:
-        text = N_(
-            "Purchases that say they were refunded: {n}. Only refunds with a row of their own are taken off."
-        )
-        draft.doubts.append(doubt("refund_in_purchase", text, n=unpaired))
-
 
 _STATES = {"冻结": k.HELD, "解冻": k.HELD, "待收入": k.NOT_ARRIVED, "待支出": k.NOT_PAID}
 
@@ -146,3 +50,67 @@ def _by_move(moved: str, memo: str) -> Rule:
     if moved == "资金转移":
         return k.OWN_IN if _OWN_IN.search(memo) else k.OWN_OUT
     return k.UNKNOWN_STATUS
+
+
+def _more(cells: Cells, _fen: Fen, _rule: Rule) -> Mapping[str, Any]:
+    return {"fee": amount(cells.get("fee", "")) or 0, "returned": amount(cells.get("back", "")) or 0}
+
+
+def _settle(draft: Draft) -> None:
+    said = sum(1 for entry in draft.entries if entry.returned and entry.kind == "spending")
+    if said:
+        text = N_(
+            "Purchases that say they were refunded: {n}. Only refunds with a row of their own are taken off."
+        )
+        draft.doubts.append(doubt("refund_in_purchase", text, n=said))
+
+
+def _owner(lines: Sequence[str]) -> Owner:
+    number = value_after(lines, "账号")
+    return Owner(BANK, account_tail(number) or number, value_after(lines, "用户"))
+
+
+BILL = Bill(
+    NAME="alipay_web",
+    TITLE=N_("Alipay bill (web)"),
+    needed={
+        "at": ["交易创建时间"],
+        "order": ["交易号"],
+        "party": ["交易对方"],
+        "memo": ["商品名称"],
+        "amount": ["金额(元)"],
+        "word": ["收/支"],
+        "status": ["交易状态"],
+        "moved": ["资金状态"],
+    },
+    optional={
+        "paid": ["付款时间"],
+        "merchant": ["商家订单号"],
+        "category": ["类型"],
+        "fee": ["服务费(元)"],
+        "back": ["成功退款(元)"],
+        "note": ["备注"],
+    },
+    owner=_owner,
+    rule=decide,
+    by=("word", "status", "moved", "memo"),
+    when=("paid", "at"),
+    more=_more,
+    settle=_settle,
+)
+
+BALANCE = Bank(
+    NAME="alipay_balance",
+    TITLE=N_("Alipay balance statement"),
+    bank="支付宝余额",
+    needed={
+        "order": ["流水号"],
+        "at": ["时间"],
+        "summary": ["名称"],
+        "in": ["收入"],
+        "out": ["支出"],
+        "balance": ["账户余额(元)"],
+    },
+    optional={"memo": ["备注"], "place": ["资金渠道"], "use": ["商品说明"]},
+    marks=("收支明细列表",),
+)

@@ -7,23 +7,26 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from planner.facts.case import Period
-from planner.facts.dates import Moment, day_of
+from planner.facts.dates import Moment
+from planner.facts.language import N_
 from planner.facts.money import Fen
 from planner.statements.bank_kinds import credit_rule, debit_rule
 from planner.statements.cells import account_tail, amount, at_time, card_tail, moment
 from planner.statements.chain import check_chain
-from planner.statements.kinds import FOREIGN, Rule
+from planner.statements.dating import month_of_statement
+from planner.statements.kinds import FOREIGN, UNKNOWN_WORD, Rule
 from planner.statements.preamble import (
     bank_totals,
     card_head,
     compare_totals,
     filter_doubts,
     period_of,
+    section_way,
     value_after,
 )
 from planner.statements.reading import BAD_AMOUNT, NO_AMOUNT, NO_TIME, Draft, Tally, clean, is_row
 from planner.statements.sheet import Sheet
-from planner.statements.statement import Entry, Owner
+from planner.statements.statement import Entry, Owner, Stated, doubt
 from planner.statements.table import Names, Table, find_table
 
 FIELDS = (
@@ -77,15 +80,25 @@ class Bank:
         draft.period = period_of(lines) or _period_of_name(sheet)
         draft.stated = bank_totals(lines) | (card_head(lines) if self.credit else {})
         draft.doubts += filter_doubts(lines)
-        _rows(self, table, draft, lines)
-        names = {word: word for word in (*self.labels, *draft.raw)}
-        draft.doubts += compare_totals(draft.stated, draft.raw, len(draft.entries), names)
+        _rows(self, table, draft, (*lines, sheet.name, sheet.file))
+        draft.doubts += compare_totals(draft.stated, draft.raw, len(draft.entries), self.totalled(draft))
         tails = {entry.method for entry in draft.entries}
         if not draft.account.tail and len(tails) == 1:
             draft.account = replace(draft.account, tail=card_tail(tails.pop()))
         if not self.credit:
             check_chain(draft)
         return draft
+
+    def totalled(self, draft: Draft) -> dict[str, str]:
+        """Return under which stated total each of the file's direction words is added up."""
+        ways = {self.labels[0]: 1, self.labels[1]: -1} if "in" in self.needed else dict(self.words)
+        ways = ways or {"+": -1 if self.flip else 1, "-": 1 if self.flip else -1}
+        return {
+            label: total for total in draft.stated for label, way in ways.items() if way == _WAYS.get(total)
+        }
+
+
+_WAYS = dict.fromkeys(("收入", "贷方", "存入", "转入"), 1) | dict.fromkeys(("支出", "借方", "转出"), -1)
 
 
 def owner(bank: str, lines: Sequence[str], sheet: Sheet) -> Owner:
@@ -121,18 +134,22 @@ def _rows(bank: Bank, table: Table, draft: Draft, lines: Sequence[str]) -> None:
     tally = Tally()
     names = [name for name in FIELDS if name in table.where]
     currency = _head_currency(table.head())
+    way = section_way(table.head())
     for row, cells in table.rows(names):
         got = {"currency": currency} | dict(zip(names, cells, strict=True))
         if not is_row(cells) or _is_repeated_header(got, table):
-            currency = _section_currency(table.sheet.row(row - 1)) or currency
+            between = table.sheet.row(row - 1)
+            currency, way = _section_currency(between) or currency, section_way(between) or way
             continue
         at = _when(bank, got, lines)
         if at is None:
             if not _is_footer(cells):
                 draft.reject(row, cells, NO_TIME)
+            elif _SUMS.fullmatch(cells[0]):
+                draft.stated = {**draft.stated, **_sums(bank, got)}
             continue
         try:
-            money = _money(bank, got)
+            money = _money(bank, got, way)
         except ValueError:
             draft.reject(row, cells, BAD_AMOUNT)
             continue
@@ -141,6 +158,27 @@ def _rows(bank: Bank, table: Table, draft: Draft, lines: Sequence[str]) -> None:
             continue
         draft.entries.append(_entry(bank, row, at, got, money, draft.account.holder, tally))
     draft.raw = tally.totals()
+    if bank.dating and draft.rejected and month_of_statement(lines) is None:
+        draft.doubts.append(doubt("year_unknown", YEAR_UNKNOWN))
+
+
+YEAR_UNKNOWN = N_(
+    "The rows have no year and nothing else here tells it. Put year and month into the name of the file, as 2026年01月."
+)
+_SUMS = re.compile(r"(?:人民币)?合计(?:金额)?")
+
+
+def _sums(bank: Bank, got: Mapping[str, str]) -> dict[str, Stated]:
+    """Return the totals of a row below the others: its sums stand in the columns they add up."""
+    found = {}
+    for column, label, way in (("in", bank.labels[0], "收入"), ("out", bank.labels[1], "支出")):
+        try:
+            total = amount(got.get(column, ""))
+        except ValueError:
+            total = None
+        if total is not None:
+            found[way if label not in _WAYS else label] = Stated(None, total)
+    return found
 
 
 _SECTION = re.compile(r"(人民币)交易明细|[(（]([A-Z]{3})[)）].*交易明细")
@@ -171,9 +209,9 @@ def _when(bank: Bank, got: Mapping[str, str], lines: Sequence[str]) -> Moment | 
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount for the account (+ in), the file's own word for its direction, its currency, the printed number."""
+    """An amount for the account (+ in, None unknown), the file's word for its direction, currency, printed number."""
 
-    fen: Fen
+    fen: Fen | None
     word: str
     currency: str
     printed: Fen
@@ -215,7 +253,7 @@ def _currency(got: Mapping[str, str], text: str) -> tuple[str, str]:
     return _CURRENCIES.get(name, name), text
 
 
-def _money(bank: Bank, got: Mapping[str, str]) -> Money | None:
+def _money(bank: Bank, got: Mapping[str, str], way: int) -> Money | None:
     if "in" in got:
         return _two_columns(bank, got)
     currency, text = _currency(got, got.get("amount", ""))
@@ -223,18 +261,18 @@ def _money(bank: Bank, got: Mapping[str, str]) -> Money | None:
     if fen is None:
         return None
     if bank.words:
-        return _by_word(bank, got, fen, currency)
+        return _by_word(bank, got, fen, currency, way)
     signed = -fen if bank.flip else fen
     return Money(signed, "-" if fen < 0 else "+", currency, abs(fen))
 
 
-def _by_word(bank: Bank, got: Mapping[str, str], fen: Fen, currency: str) -> Money:
-    """Take the direction from a word, 借 Dr or 转出; an unknown word stays unknown."""
+def _by_word(bank: Bank, got: Mapping[str, str], fen: Fen, currency: str, way: int) -> Money:
+    """Take the direction from a word, 借 Dr or 转出, else from the section of a card statement; else it is unknown."""
     word = got.get("word", "")
     for known, sign in bank.words.items():
         if word.startswith(known):
             return Money(sign * fen, known, currency, fen)
-    return Money(0, word, "?", fen)
+    return Money(way * fen if way else None, (word.split() or [""])[0], currency, fen)
 
 
 def _two_columns(bank: Bank, got: Mapping[str, str]) -> Money | None:
@@ -256,20 +294,21 @@ def _entry(
     bank: Bank, row: int, at: Moment, got: Mapping[str, str], money: Money, holder: str, tally: Tally
 ) -> Entry:
     foreign = money.currency != "CNY"
-    tally.add(
-        f"{money.word} {money.currency}" if foreign and money.currency != "?" else money.word, money.printed
-    )
+    tally.add(f"{money.word} {money.currency}" if foreign else money.word, money.printed)
+    fen = -money.printed if money.fen is None else money.fen
     party = clean(got.get("party", ""))
     if "payer" in got:
-        party = got["payee"] if money.fen < 0 else got["payer"]
+        party = got["payee"] if fen < 0 else got["payer"]
     summary = clean(got.get("summary", ""))
     rest = [clean(got.get(name, "")) for name in ("memo", "place", "use")]
     memo = " ".join(dict.fromkeys(text for text in (summary, *rest) if text))
-    rule: Rule = FOREIGN if foreign else _rule(bank, money.fen, memo, party, holder, summary)
+    rule: Rule = FOREIGN if foreign else UNKNOWN_WORD
+    if not foreign and money.fen is not None:
+        rule = _rule(bank, fen, memo, party, holder, summary)
     return Entry(
         row=row,
         at=at,
-        amount=money.fen if money.currency != "?" else -money.printed,
+        amount=fen,
         direction=money.word,
         kind=rule.kind,
         why=rule.why,
@@ -297,41 +336,5 @@ def _method(tail: str) -> str:
 def _balance(text: str) -> Fen | None:
     try:
         return amount(_CODE.sub(r"\2", text))
-    except ValueError:
-        return None
-
-
-def month_of_statement(lines: Sequence[str]) -> tuple[int, int] | None:
-    """Return (year, month) of a card statement from its period, title or statement day."""
-    period = period_of(lines)
-    if period and period.until:
-        return period.until.year, period.until.month
-    for line in lines:
-        found = re.search(r"(\d{4})\s*年\s*(\d{1,2})\s*月", line)
-        if found:
-            return int(found[1]), int(found[2])
-    return None
-
-
-def without_year(text: str, lines: Sequence[str]) -> Moment | None:
-    """Read MM/DD or MMDD of a card statement: a month later than the statement's belongs to the year before.
-
-    January on a December statement is the next one.
-    """
-    found = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})|(\d{2})(\d{2})", text)
-    if not found:
-        at = moment(text)
-        return day_of(at) if at else None
-    statement = month_of_statement(lines)
-    if statement is None:
-        return None
-    year, last = statement
-    month, day = int(found[1] or found[3]), int(found[2] or found[4])
-    if (last, month) == (12, 1):
-        year += 1
-    elif month > last:
-        year -= 1
-    try:
-        return date(year, month, day)
     except ValueError:
         return None

@@ -2,7 +2,8 @@
 """交通银行: the debit card from the PDF and from the web, and the credit card."""
 
 from planner.facts.language import N_
-from planner.statements.bank import Bank, without_year
+from planner.statements.bank import Bank
+from planner.statements.dating import without_year
 
 BANK = "交通银行"
 APP = Bank(

@@ -16,6 +16,7 @@ TASKS = {
     "pdf": ("planner.statements.pdf_text", "read_runs"),
     "workbook": ("planner.statements.workbook", "read_cells"),
     "pages": ("planner.evidence.page_count", "count_pages"),
+    "picture": ("planner.evidence.page_picture", "draw_page"),
     "burn": ("planner.evidence.redaction_pages", "burn"),
     "mentions": ("planner.evidence.redaction_pages", "mentions"),
 }

@@ -2,7 +2,8 @@
 """招商银行: the debit card from the PC client and from the app's PDF, and the credit card statement."""
 
 from planner.facts.language import N_
-from planner.statements.bank import Bank, without_year
+from planner.statements.bank import Bank
+from planner.statements.dating import without_year
 
 BANK = "招商银行"
 DEBIT = Bank(

@@ -4,7 +4,6 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from planner.facts.language import N_, _
 from planner.facts.problems import InputError
@@ -23,38 +22,16 @@ from planner.statements import (
     wechat,
 )
 from planner.statements.bank import Bank
+from planner.statements.bill import Bill
 from planner.statements.containers import Source, is_mail, mail_html, mail_subject, sources_in, unpack
 from planner.statements.duplicates import same_rows
 from planner.statements.mails import under_names
 from planner.statements.pdf import is_pdf, open_pdf
 from planner.statements.reading import Draft, finish, need_columns, statement_of
-from planner.statements.sheet import EXPORT_AGAIN, Sheet, from_rows, html_rows, open_sheets
+from planner.statements.sheet import Sheet, from_rows, html_rows, open_sheets
 from planner.statements.statement import Statement, doubt
-from planner.statements.table import Names, missing
+from planner.statements.table import missing
 from planner.statements.traps import refuse_traps
-
-
-class Importer(Protocol):
-    """What a module (or a bank's layout) must offer to have its files read."""
-
-    @property
-    def NAME(self) -> str:  # noqa: N802
-        """The format's name for programs."""
-
-    @property
-    def TITLE(self) -> str:  # noqa: N802
-        """Its name for people (msgid)."""
-
-    @property
-    def NEEDED(self) -> Names:  # noqa: N802
-        """The columns it cannot do without."""
-
-    def recognises(self, sheet: Sheet) -> bool:
-        """Say whether this sheet has the layout."""
-
-    def read(self, sheet: Sheet) -> Draft:
-        """Read it."""
-
 
 BANKS: tuple[Bank, ...] = (
     cmb.DEBIT,
@@ -83,8 +60,9 @@ BANKS: tuple[Bank, ...] = (
     more_banks.CGB_CREDIT,
     alipay_web.BALANCE,
 )
-IMPORTERS: tuple[Importer, ...] = (alipay, alipay_web, wechat, jd, meituan)
+BILLS: tuple[Bill, ...] = (alipay.BILL, alipay_web.BILL, wechat.BILL, jd.BILL, meituan.BILL)
 UNKNOWN = N_("The file is a table, but none of the known statements has these columns.")
+NAME_THEM = N_("On the page “Statements” you can say which column is which.")
 OTHER_MEMBER = N_("“{name}” lies beside it and is no statement: {reason}")
 
 
@@ -156,14 +134,14 @@ def _read_plain(name: str, content: bytes, passwords: Sequence[str]) -> Iterator
 
 def _unknown(sheets: Sequence[Sheet]) -> InputError:
     """Say that the table is unknown, or which columns the likeliest layout lacks."""
-    layouts: tuple[Importer, ...] = (*IMPORTERS, *BANKS)
+    layouts: tuple[Bill | Bank, ...] = (*BILLS, *BANKS)
     best: tuple[int, str, list[str]] | None = None
     for sheet in sheets:
         for importer in layouts:
             lacking = missing(sheet, importer.NEEDED)
             if len(lacking) * 3 <= len(importer.NEEDED) and (best is None or len(lacking) < best[0]):
                 best = (len(lacking), importer.TITLE, lacking)
-    return need_columns(_(best[1]), best[2]) if best else InputError("", UNKNOWN, remedy=EXPORT_AGAIN)
+    return need_columns(_(best[1]), best[2]) if best else InputError("", UNKNOWN, remedy=NAME_THEM)
 
 
 def _sheets(content: bytes, passwords: Sequence[str]) -> tuple[Sheet, ...]:
@@ -180,7 +158,7 @@ def _sheets(content: bytes, passwords: Sequence[str]) -> tuple[Sheet, ...]:
 
 def _draft(sheet: Sheet) -> Draft | None:
     refuse_traps(sheet)
-    for platform in IMPORTERS:
+    for platform in BILLS:
         if platform.recognises(sheet):
             return finish(platform.read(sheet))
     banks = [bank for bank in BANKS if bank.recognises(sheet)]

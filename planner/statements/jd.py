@@ -2,97 +2,30 @@
 """京东: the bill of the shop, in the layout since December 2024 and in the old one."""
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from planner.facts.case import Total
 from planner.facts.language import N_
+from planner.facts.money import Fen
 from planner.statements import kinds as k
-from planner.statements.cells import real_id, refunded
+from planner.statements.bill import Bill, Cells
+from planner.statements.cells import refunded
 from planner.statements.kinds import Rule
-from planner.statements.preamble import compare_totals, filter_doubts, period_of, stated_totals, value_after
-from planner.statements.reading import Draft, Tally, changed, clean, is_row, time_and_amount
+from planner.statements.preamble import value_after
+from planner.statements.reading import Draft, changed
 from planner.statements.refunds import pair_refunds
-from planner.statements.sheet import Sheet
-from planner.statements.statement import Entry, Owner
-from planner.statements.table import Names, Table, find_table
+from planner.statements.statement import Owner
+from planner.statements.table import Table
 
-NAME = "jd"
-TITLE = N_("JD bill")
 BANK = "京东"
-NEEDED: Names = {
-    "at": ["交易时间"],
-    "party": ["商户名称"],
-    "memo": ["交易说明"],
-    "amount": ["金额"],
-    "method": ["收/付款方式"],
-    "status": ["交易状态"],
-    "word": ["收/支"],
-    "order": ["交易订单号"],
-}
-OPTIONAL = {"category": ["交易分类"], "merchant": ["商家订单号"], "note": ["备注"]}
-FIELDS = (*NEEDED, *OPTIONAL)
+NEW = "jd"
 WORDS = ("收入", "支出", "不计收支")
 _OWN = re.compile(r"转入|转出|充值|提现|小金库|钱包|余额")
 _OWN_IN = re.compile(r"转出|充值|提取")
 _DONE = re.compile(r"成功$|^交易完成$|^已完成$|^已付款$|^等待收货$|^等待确认收货$")
 _OFF = re.compile(r"关闭|取消|失败")
-
-
-def recognises(sheet: Sheet) -> bool:
-    """Say whether this sheet is such a bill."""
-    return find_table(sheet, NEEDED) is not None
-
-
-def read(sheet: Sheet) -> Draft:
-    """Read the bill."""
-    table = find_table(sheet, NEEDED, OPTIONAL)
-    assert table is not None
-    lines = table.around()
-    new = table.where["word"] > table.where["status"]
-    draft = Draft("jd" if new else "jd_2021", Owner(BANK, "", value_after(lines, "京东账号名")))
-    draft.period = period_of(lines)
-    draft.stated = stated_totals(lines)
-    draft.doubts += filter_doubts(lines)
-    _rows(table, draft)
-    counted = _as_stated(draft) if new else draft.raw
-    names = {word: word for word in WORDS}
-    draft.doubts += compare_totals(draft.stated, counted, sum(t.rows for t in draft.raw.values()), names)
-    _settle_refunded(draft)
-    return draft
-
-
-def _rows(table: Table, draft: Draft) -> None:
-    tally = Tally()
-    for row, cells in table.rows(FIELDS):
-        if not is_row(cells):
-            continue
-        when, party, memo, money, method, status, word, order, category, merchant, note = cells
-        found = time_and_amount(draft, row, cells, when, money)
-        if found is None:
-            continue
-        at, fen = found
-        tally.add(word, fen)
-        rule = decide(word, status, memo, money)
-        back = fen if "全额退款" in money else refunded(money) or 0
-        draft.entries.append(
-            Entry(
-                row=row,
-                at=at,
-                amount=rule.sign * fen,
-                direction=word,
-                kind=rule.kind,
-                why=rule.why,
-                party=clean(party),
-                memo=f"{memo} {note}" if clean(note) else clean(memo),
-                order_no=order,
-                method=method,
-                status=status,
-                category=category,
-                returned=back,
-                merchant_no=real_id(merchant),
-            )
-        )
-    draft.raw = tally.totals()
 
 
 def decide(word: str, status: str, memo: str, money: str) -> Rule:
@@ -128,8 +61,10 @@ def _by_text(word: str, memo: str) -> Rule:
     return k.UNKNOWN_NEUTRAL
 
 
-def _as_stated(draft: Draft) -> dict[str, Total]:
+def _as_stated(draft: Draft) -> Mapping[str, Total]:
     """Count as the preamble does: spending less the refunds in brackets; of neutral rows only the refunds' sums."""
+    if draft.format != NEW:
+        return draft.raw
     back = sum(e.returned for e in draft.entries if e.direction == "支出")
     neutral = sum(
         abs(e.amount) for e in draft.entries if e.direction == "不计收支" and e.status == "退款成功"
@@ -148,3 +83,41 @@ def _settle_refunded(draft: Draft) -> None:
     for i, entry in enumerate(draft.entries):
         if entry.why == k.FULLY_REFUNDED.why and i not in paired:
             draft.entries[i] = changed(entry, k.CLOSED)
+
+
+def _more(cells: Cells, fen: Fen, _rule: Rule) -> Mapping[str, Any]:
+    back = fen if "全额退款" in cells["amount"] else refunded(cells["amount"])
+    return {"returned": back} if back else {}
+
+
+def _owner(lines: Sequence[str]) -> Owner:
+    return Owner(BANK, "", value_after(lines, "京东账号名"))
+
+
+def _format(table: Table) -> str:
+    return NEW if table.where["word"] > table.where["status"] else "jd_2021"
+
+
+BILL = Bill(
+    NAME=NEW,
+    TITLE=N_("JD bill"),
+    needed={
+        "at": ["交易时间"],
+        "party": ["商户名称"],
+        "memo": ["交易说明"],
+        "amount": ["金额"],
+        "method": ["收/付款方式"],
+        "status": ["交易状态"],
+        "word": ["收/支"],
+        "order": ["交易订单号"],
+    },
+    optional={"category": ["交易分类"], "merchant": ["商家订单号"], "note": ["备注"]},
+    owner=_owner,
+    rule=decide,
+    by=("word", "status", "memo", "amount"),
+    more=_more,
+    format=_format,
+    totalled={word: word for word in WORDS},
+    counted=_as_stated,
+    settle=_settle_refunded,
+)

@@ -73,16 +73,17 @@ def stated_totals(lines: Iterable[str]) -> dict[str, Stated]:
 
 
 _BANK_TOTAL = re.compile(
-    r"(收入|支出|贷方|借方|存入|转入|转出)(?:合计|总额|发生数?|总计)\s*[:：]?\s*(\d+)\s*笔\s*[,，]?\s*共?\s*([\d.,]+)\s*元?"
+    r"(收入|支出|贷方|借方|存入|转入|转出)(?:合计|总额|总计|发生[数额])\s*[:：]?\s*(?:(\d+)\s*笔\s*[,，]?\s*共?\s*)?"
+    r"(\d[\d,]*\.\d{1,2}|(?<=共)\d[\d,]*|(?<=共\s)\d[\d,]*)"
 )
 
 
 def bank_totals(lines: Iterable[str]) -> dict[str, Stated]:
-    """Return the totals a bank states, 收入合计: 3 笔，共 120.00 元."""
+    """Return the totals a bank states, 收入合计: 3 笔，共 120.00 元, or 贷方发生额：120.00."""
     stated = {}
     for line in lines:
         for found in _BANK_TOTAL.finditer(line):
-            stated[found[1]] = Stated(int(found[2]), amount(found[3].rstrip(".,")))
+            stated[found[1]] = Stated(int(found[2]) if found[2] else None, amount(found[3]))
     return stated
 
 
@@ -95,6 +96,15 @@ _CARD_HEAD = re.compile(
 def card_head(lines: Iterable[str]) -> dict[str, Stated]:
     """Return what the head of a card statement says is owed, by its own labels. The user confirms them."""
     return {found[1]: Stated(None, amount(found[2])) for line in lines for found in _CARD_HEAD.finditer(line)}
+
+
+_PARTS = re.compile(r"^[\s【\[]*(?:(还款|退货|费用返还|存入)|(消费|取现|支出|其他费用))[^\d]*明细[】\]]*$")
+
+
+def section_way(lines: Iterable[str]) -> int:
+    """Return what the last heading of a card statement's part says of the rows below: 1 money in, -1 out, 0 nothing."""
+    found = [part for line in lines if (part := _PARTS.match(line))]
+    return 0 if not found else 1 if found[-1][1] else -1
 
 
 def filter_doubts(lines: Iterable[str]) -> list[Doubt]:

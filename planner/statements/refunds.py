@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from planner.facts.money import Fen
 from planner.statements.cells import order_of, real_id
@@ -25,13 +26,14 @@ def pair_refunds(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
     refunds = [i for i, entry in enumerate(entries) if _is_refund(entry)]
     if not refunds:
         return
-    by_order, by_subject = _purchases(entries)
+    by_order, by_subject, by_returned = _purchases(entries)
     left: dict[int, Fen] = {}
     for i in sorted(refunds, key=lambda place: order_of(entries[place].at)):
         refund = entries[i]
         named = by_order.get(_root(refund.order_no), ()) if _root(refund.order_no) else ()
         alike = by_subject.get(_subject(refund), ())
-        found = _choose(entries, refund, named, alike, left)
+        said = by_returned.get((refund.party, abs(refund.amount)), ())
+        found = _choose(entries, refund, named, alike, said, left)
         if found is not None:
             left[found] = left.get(found, abs(entries[found].amount)) - abs(refund.amount)
             yield found, i
@@ -46,21 +48,36 @@ def _is_purchase(entry: Entry) -> bool:
     return entry.kind == "spending" or closed
 
 
-def _purchases(entries: Sequence[Entry]) -> tuple[dict[str, list[int]], dict[tuple[str, str], list[int]]]:
-    by_order: dict[str, list[int]] = {}
-    by_subject: dict[tuple[str, str], list[int]] = {}
+Places = dict[Any, list[int]]
+
+
+def _purchases(entries: Sequence[Entry]) -> tuple[Places, Places, Places]:
+    """Return the purchases by order number, by shop and text, by shop and what they say was refunded of them."""
+    by_order: Places = {}
+    by_subject: Places = {}
+    by_returned: Places = {}
     for i, entry in enumerate(entries):
         if _is_purchase(entry):
             for number in {_root(entry.order_no), entry.merchant_no} - {""}:
                 by_order.setdefault(number, []).append(i)
             by_subject.setdefault(_subject(entry), []).append(i)
-    return by_order, by_subject
+            if entry.returned:
+                by_returned.setdefault((entry.party, entry.returned), []).append(i)
+    return by_order, by_subject, by_returned
 
 
 def _choose(
-    entries: Sequence[Entry], refund: Entry, named: Iterable[int], alike: Iterable[int], left: dict[int, Fen]
+    entries: Sequence[Entry],
+    refund: Entry,
+    named: Iterable[int],
+    alike: Iterable[int],
+    said: Iterable[int],
+    left: dict[int, Fen],
 ) -> int | None:
-    """Return the purchase a refund belongs to; None where it cannot be told."""
+    """Return the purchase a refund belongs to; None where it cannot be told.
+
+    `named` have its order number, `alike` its shop and text, `said` its shop and tell that this was refunded.
+    """
 
     def enough(i: int) -> bool:
         return abs(refund.amount) <= left.get(i, abs(entries[i].amount))
@@ -75,5 +92,8 @@ def _choose(
     same_shop = [i for i in by_number if entries[i].party == refund.party]
     if len(same_shop) == 1:
         return same_shop[0]
+    told = [i for i in said if fits(i) and refund.party]
+    if told:
+        return max(told, key=lambda i: order_of(entries[i].at))
     equal = [i for i in (both or alike) if fits(i) and abs(entries[i].amount) == abs(refund.amount)]
     return max(equal, key=lambda i: order_of(entries[i].at)) if equal else None

@@ -144,14 +144,19 @@ def _refuse_foreign(content: bytes) -> None:
             raise InputError("", words, remedy=EXPORT_AGAIN)
 
 
+MARKLESS = ("utf-16-le", "utf-16-be")  # a wrong guess gives other characters, and no line ends
+
+
 def decode(content: bytes) -> str:
     """Decode text: by its byte order mark, else strictly as UTF-8, else strictly as GB18030. Raises InputError."""
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         encodings = ["utf-16"]
     elif content.startswith(b"\xef\xbb\xbf"):
         encodings = ["utf-8-sig"]
-    elif content[:4000].count(0) * 5 > len(content[:4000]):
-        encodings = ["utf-16-le" if content[1:2] == b"\x00" else "utf-16-be"]
+    elif (
+        0 in content[:4000]
+    ):  # UTF-16 without a mark: its Latin letters have a zero byte behind or before them
+        encodings = [MARKLESS[content[1:4000:2].count(0) < content[:4000:2].count(0)]]
     else:
         encodings = ["utf-8", "gb18030"]
     for encoding in encodings:
@@ -159,7 +164,7 @@ def decode(content: bytes) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\x00" not in text:
+        if "\x00" not in text and (encoding not in MARKLESS or "\n" in text or "\r" in text):
             return text
     raise InputError("", N_("The text is damaged, or this is not a text file."), remedy=EXPORT_AGAIN)
 

@@ -2,34 +2,20 @@
 """微信支付账单明细: the bill of WeChat Pay, as CSV (until mid 2025) and as a spreadsheet (since)."""
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from planner.facts.language import N_
 from planner.facts.money import Fen
 from planner.statements import kinds as k
-from planner.statements.cells import amount, real_id
+from planner.statements.bill import Bill, Cells
+from planner.statements.cells import amount
 from planner.statements.kinds import Rule
-from planner.statements.preamble import compare_totals, filter_doubts, period_of, stated_totals, value_after
-from planner.statements.reading import Draft, Tally, clean, is_row, time_and_amount
-from planner.statements.sheet import Sheet
-from planner.statements.statement import Entry, Owner
-from planner.statements.table import Names, Table, find_table
+from planner.statements.preamble import value_after
+from planner.statements.statement import Owner
+from planner.statements.table import Table
 
-NAME = "wechat"
-TITLE = N_("WeChat Pay bill")
 BANK = "微信支付"
-NEEDED: Names = {
-    "at": ["交易时间"],
-    "type": ["交易类型"],
-    "party": ["交易对方"],
-    "memo": ["商品"],
-    "word": ["收/支"],
-    "amount": ["金额(元)"],
-    "status": ["当前状态"],
-    "order": ["交易单号"],
-}
-OPTIONAL = {"method": ["支付方式"], "merchant": ["商户单号"], "note": ["备注"]}
-FIELDS = (*NEEDED, *OPTIONAL)
-TOTALLED = {"收入": "收入", "支出": "支出", "/": "中性交易", "中性交易": "中性交易"}
 
 _PAID = re.compile(
     r"^(支付成功|已转账|朋友已收钱|对方已收钱|已全额退款|已退款.*|对方已退还|已支付|转账成功|已完成|充值成功|交易成功|已收钱|.*成功)$"
@@ -46,59 +32,6 @@ _BACK = re.compile(r"退款$")
 _STATUS_BACK = re.compile(r"已退款\(?[¥￥]?([\d,.]+)\)?")
 
 
-def recognises(sheet: Sheet) -> bool:
-    """Say whether this sheet is such a bill."""
-    return find_table(sheet, NEEDED) is not None
-
-
-def read(sheet: Sheet) -> Draft:
-    """Read the bill."""
-    table = find_table(sheet, NEEDED, OPTIONAL)
-    assert table is not None
-    lines = table.head()
-    draft = Draft(f"wechat_{sheet.container}", Owner(BANK, "", value_after(lines, "微信昵称")))
-    draft.period = period_of(lines)
-    draft.stated = stated_totals(lines)
-    draft.doubts += filter_doubts(lines)
-    _rows(table, draft)
-    draft.doubts += compare_totals(draft.stated, draft.raw, sum(t.rows for t in draft.raw.values()), TOTALLED)
-    return draft
-
-
-def _rows(table: Table, draft: Draft) -> None:
-    tally = Tally()
-    for row, cells in table.rows(FIELDS):
-        if not is_row(cells):
-            continue
-        when, type_, party, memo, word, money, status, order, method, merchant, note = cells
-        found = time_and_amount(draft, row, cells, when, money)
-        if found is None:
-            continue
-        at, fen = found
-        tally.add(word, fen)
-        rule = decide(word, type_, status, f"{memo} {note}", party)
-        draft.entries.append(
-            Entry(
-                row=row,
-                at=at,
-                amount=rule.sign * fen,
-                direction=word,
-                kind=rule.kind,
-                why=rule.why,
-                party=clean(party),
-                memo=" ".join(text for text in (clean(memo), clean(note)) if text),
-                order_no=order,
-                method=clean(method),
-                status=status,
-                category=type_,
-                fee=_fee(note, fen) if rule.kind == "own_transfer" else 0,
-                returned=_returned(status, fen) if rule.kind == "spending" else 0,
-                merchant_no=real_id(merchant),
-            )
-        )
-    draft.raw = tally.totals()
-
-
 def _fee(note: str, fen: Fen) -> Fen:
     found = _FEE.search(note)
     fee = amount(found[1]) if found else 0
@@ -112,10 +45,11 @@ def _returned(status: str, fen: Fen) -> Fen:
     return (amount(found[1]) or 0) if found else 0
 
 
-def decide(word: str, type_: str, status: str, memo: str, party: str) -> Rule:
+def decide(word: str, type_: str, status: str, memo: str, party: str, note: str = "") -> Rule:
     """Give a row its meaning: failed ones first, then loans and refunds, then the direction word."""
     if _FAILED.search(status):
         return k.REPAY_FAILED if "还款" in type_ else k.FAILED
+    memo = f"{memo} {note}"
     if word == "支出":
         if not _PAID.match(status):
             return k.UNKNOWN_STATUS
@@ -145,3 +79,40 @@ def _neutral(type_: str, status: str, text: str, word: str) -> Rule:
     if _OWN.search(type_):
         return k.OWN_IN if _OWN_IN.search(type_) else k.OWN_OUT
     return k.REPAID if k.says_repayment(text) else k.UNKNOWN_NEUTRAL
+
+
+def _more(cells: Cells, fen: Fen, rule: Rule) -> Mapping[str, Any]:
+    if rule.kind == "own_transfer":
+        return {"fee": _fee(cells["note"], fen)}
+    return {"returned": _returned(cells["status"], fen)} if rule.kind == "spending" else {}
+
+
+def _owner(lines: Sequence[str]) -> Owner:
+    return Owner(BANK, "", value_after(lines, "微信昵称"))
+
+
+def _format(table: Table) -> str:
+    return f"wechat_{table.sheet.container}"
+
+
+BILL = Bill(
+    NAME="wechat",
+    TITLE=N_("WeChat Pay bill"),
+    needed={
+        "at": ["交易时间"],
+        "category": ["交易类型"],
+        "party": ["交易对方"],
+        "memo": ["商品"],
+        "word": ["收/支"],
+        "amount": ["金额(元)"],
+        "status": ["当前状态"],
+        "order": ["交易单号"],
+    },
+    optional={"method": ["支付方式"], "merchant": ["商户单号"], "note": ["备注"]},
+    owner=_owner,
+    rule=decide,
+    by=("word", "category", "status", "memo", "party", "note"),
+    more=_more,
+    format=_format,
+    totalled={"收入": "收入", "支出": "支出", "/": "中性交易", "中性交易": "中性交易"},
+)

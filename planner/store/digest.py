@@ -12,7 +12,7 @@ import apsw
 
 from planner.facts.case import LISTS
 from planner.store.rows import PLACE
-from planner.store.schema import OTHER_TABLES
+from planner.store.schema import OTHER_TABLES, tables_in
 
 _SIZE = 1 << 256
 KEY = "digest/"
@@ -76,8 +76,10 @@ def _number(text: str) -> int:
 
 
 def counted(connection: apsw.Connection, table: str) -> int:
-    """Return a table's digest from the rows that stand there."""
+    """Return a table's digest from the rows that stand there; that of no rows where there is no such table."""
     total = 0
+    if table not in tables_in(connection):
+        return total  # a file of an older version
     for row in rows_of(connection, table):
         total += row_digest(row)
     return total % _SIZE

@@ -10,11 +10,10 @@ from functools import cache
 
 import apsw
 
-from planner.facts.case import LISTS
 from planner.store.rows import PLACE, Column, columns_of
 
 APPLICATION_ID = 0x48755169  # "HuQi"
-VERSION = 1  # of the tables; kept in user_version
+VERSION = 2  # of the tables; kept in user_version
 
 OTHER_TABLES = {
     "meta": '"key" TEXT PRIMARY KEY NOT NULL, "value" TEXT NOT NULL',
@@ -90,6 +89,10 @@ LIST_TABLES = {
         '"confirmed" INTEGER, "date" TEXT, "debt" TEXT NOT NULL, "id" TEXT PRIMARY KEY NOT NULL, '
         '"place" REAL NOT NULL, "terms" TEXT'
     ),
+    "said": (
+        '"debt" TEXT, "id" TEXT PRIMARY KEY NOT NULL, "kind" TEXT NOT NULL, "place" REAL NOT NULL, '
+        '"text" TEXT NOT NULL'
+    ),
     "scenarios": (
         '"budget_fen" INTEGER, "id" TEXT PRIMARY KEY NOT NULL, "name" TEXT NOT NULL, "order" TEXT, '
         '"place" REAL NOT NULL, "shocks" TEXT, "strategy" TEXT, "terms" TEXT'
@@ -107,7 +110,17 @@ LIST_TABLES = {
 TABLES = {**LIST_TABLES, **OTHER_TABLES}
 
 Migration = Callable[[apsw.Connection], None]
-MIGRATIONS: tuple[Migration, ...] = ()  # MIGRATIONS[n - 1] leads from version n to n + 1
+
+
+def _add_said(connection: apsw.Connection) -> None:
+    """The person's own words in documents are kept with the case."""
+    connection.execute(
+        'CREATE TABLE "said" ("debt" TEXT, "id" TEXT PRIMARY KEY NOT NULL, "kind" TEXT NOT NULL, '
+        '"place" REAL NOT NULL, "text" TEXT NOT NULL) STRICT'
+    )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_add_said,)  # MIGRATIONS[n - 1] leads from version n to n + 1
 
 
 def table_of(cls: type) -> str:
@@ -176,6 +189,7 @@ def migrate(connection: apsw.Connection, version: int) -> None:
     connection.pragma("user_version", VERSION)
 
 
-def list_names() -> tuple[str, ...]:
-    """Return the tables that hold facts, in the order of the model."""
-    return tuple(LISTS)
+def tables_in(connection: apsw.Connection) -> frozenset[str]:
+    """Return our tables that stand in a file; one of an older version may lack some."""
+    names = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    return frozenset(names & TABLES.keys())

@@ -6,6 +6,7 @@ import threading
 import time
 import weakref
 from collections.abc import Generator
+from functools import partial
 
 import pytest
 from PySide6.QtWidgets import QLabel
@@ -161,6 +162,19 @@ def test_the_lane_never_holds_the_job_itself(qtbot: QtBot) -> None:
     assert held == 3  # here, among the waiting, and as the question's argument
 
 
+def test_nothing_of_the_window_crosses_into_a_lane(qtbot: QtBot) -> None:
+    label = QLabel("here")
+    qtbot.addWidget(label)
+    for fn, args in (
+        (label.text, ()),
+        (str, (label,)),
+        (lambda: label.text(), ()),
+        (map, (partial(str, label),)),
+    ):
+        with pytest.raises(TypeError, match="belongs to the window"):
+            run(fn, *args)
+
+
 def test_garbage_is_collected_in_the_windows_thread_only(qtbot: QtBot, program: Program) -> None:
     """A widget in a circle, dropped while a lane allocates: it is destroyed by the tidier, never beside the window."""
     ended: list[int] = []
@@ -168,7 +182,8 @@ def test_garbage_is_collected_in_the_windows_thread_only(qtbot: QtBot, program: 
     label.me = label  # type: ignore[attr-defined]
     weakref.finalize(label, lambda: ended.append(threading.get_ident()))
     del label
-    with qtbot.waitSignal(run(lambda: [[n] for n in range(200_000)]).finished):
+    with qtbot.waitSignal(run(lambda: [[n] for n in range(200_000)]).finished) as kept:
         pass
-    qtbot.waitUntil(lambda: bool(ended), timeout=5_000)
+    qtbot.waitUntil(lambda: bool(ended), timeout=30_000)
+    assert len(kept.args[0]) == 200_000  # so many that a collection was due
     assert ended == [threading.get_ident()]

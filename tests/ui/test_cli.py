@@ -290,3 +290,12 @@ def test_a_message_is_read_from_a_file(run: Run, tmp_path: Path) -> None:
 def test_every_command_is_listed_once() -> None:
     names = [command.name for command in COMMANDS]
     assert len(names) == len(set(names))
+
+
+@pytest.mark.parametrize("command", ["schedule", "rate", "optimum"])
+def test_a_key_that_stands_twice_is_refused_by_name(run: Run, tmp_path: Path, command: str) -> None:
+    path = tmp_path / "double.json"
+    path.write_text('{"principal": "1.00", "fees": {"added": "1.00", "added": "2.00"}}')
+    said = refused(run, command, path)
+    assert "double.json" in said
+    assert "added" in said

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Evidence page: papers added, described and removed with undo, proofs tied and loosened, what is still asked for."""
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -14,7 +15,7 @@ from planner.facts.case import new_case
 from planner.facts.dates import Month
 from planner.facts.places import resources
 from tests.ui.conftest import TODAY, sample_case
-from tests.ui.whole import at_page, drop, settle
+from tests.ui.whole import at_page, drop, many_rows, settle
 from ui import flow_edits
 from ui.app import Program
 from ui.pages.evidence import EvidencePage
@@ -186,3 +187,33 @@ def test_a_figure_leads_to_its_page(full: EvidencePage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(full.went) as told:
         full.figures.opened.emit("incomes/i1/amount")
     assert told.args == ["incomes/i1/amount"]
+
+
+def test_tiles_show_what_proves_a_figure_or_what_would(full: EvidencePage, qtbot: QtBot) -> None:
+    lines = {line.id: line.tiles for line in full.figures._lines}
+    proved, missing = lines["incomes/i1/amount"], lines["debts/d1/principal"]
+    paper = full.desk.case.papers[0]
+    assert proved.papers == ((paper.sha256, paper.media),)
+    assert proved.would == ""
+    assert "proved" in proved.words
+    assert missing.papers == ()
+    assert "Loan contract" in missing.would
+    full.figures.reveal("incomes/i1/amount")
+    pictures = full.figures.table.itemDelegate()._pictures  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: bool(pictures.picture(paper.sha256, paper.media)), timeout=20_000)
+    full.figures.table.grab()
+
+
+def test_a_figure_shown_by_very_many_rows_holds_nobody_up(bare: EvidencePage, qtbot: QtBot) -> None:
+    case = many_rows(20_000, bare.desk.case)
+    flows = [flow for flow in case.flows if flow.kind == "income"]
+    bare.desk.session.edit("rows", case)
+    bare.desk.session.edit("proofs", flow_edits.proved(bare.desk.case, flows, "incomes/i1/amount"))
+    tiles = next(line.tiles for line in bare.figures._lines if line.id == "incomes/i1/amount")
+    assert tiles.flows == len(flows) == 4_000
+    bare.figures.reveal("incomes/i1/amount")
+    settle(qtbot)
+    bare.figures.table.grab()
+    began = time.thread_time()
+    bare.show_case(None, bare.desk.case)
+    assert time.thread_time() - began < 0.5

@@ -82,7 +82,7 @@ def test_a_newer_plan_drops_the_measuring_of_the_older(page: OverviewPage) -> No
     job = page._job
     assert job is not None
     page._measure(page._plan_now)
-    assert job.stopped
+    assert job.is_cancelled
     page.desk.session.edit("less", replace(page.desk.case, debts=page.desk.case.debts[:1]))
     assert page._job is None
 

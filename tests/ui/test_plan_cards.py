@@ -56,7 +56,7 @@ def test_the_distance_from_the_best_is_proved(page: PlanPage) -> None:
 
 
 def test_after_an_edit_one_sentence_says_what_moved(page: PlanPage, qtbot: QtBot) -> None:
-    assert not page.why.isVisibleTo(page)
+    assert not page.moved.isVisibleTo(page)
     case = page.desk.case
     less = replace(case.incomes[0], amount=case.incomes[0].amount - 50_000)
     page.desk.session.edit("less", replace(case, incomes=(less, *case.incomes[1:])))
@@ -64,7 +64,7 @@ def test_after_an_edit_one_sentence_says_what_moved(page: PlanPage, qtbot: QtBot
     with qtbot.waitSignal(page.desk.feed.plan_ready, timeout=10_000):
         pass
     settle(qtbot)
-    assert less.name in page.why.text()
+    assert less.name in page.moved.text()
 
 
 def test_without_history_the_chance_is_not_invented(

@@ -42,9 +42,12 @@ def progress(words: str) -> None:
 
 
 def read_json(path: Path) -> Any:
-    """Read a JSON file; a file that is none is refused with its line and column (InputError)."""
+    """Read a JSON file; a file that is none is refused with its line and column, a key that stands twice by name."""
     try:
-        return json.loads(path.read_bytes().decode("utf-8-sig"), parse_constant=_no_constant)
+        text = path.read_bytes().decode("utf-8-sig")
+        return json.loads(text, parse_constant=_no_constant, object_pairs_hook=_each_once)
+    except InputError as doubled:
+        raise doubled.within(str(path)) from None
     except UnicodeDecodeError:
         raise InputError(
             str(path), N_("This is not a text file in UTF-8."), {}, N_("Save it as UTF-8.")
@@ -58,6 +61,18 @@ def read_json(path: Path) -> Any:
 
 def _no_constant(name: str) -> Any:
     raise ValueError(name)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """One JSON object; of two values for one key neither is taken silently."""
+    made: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in made:
+            raise InputError(
+                key[:80], N_("The key “{key}” stands twice."), {"key": key[:80]}, N_("Keep one of them.")
+            )
+        made[key] = value
+    return made
 
 
 def width(text: str) -> int:

@@ -44,7 +44,7 @@ def _letter(asked: Namespace) -> Answer:
 
     book = book_of(case)
     plan, problems = planned(asked, case, book)
-    words = asked.words.read_text("utf-8-sig") if asked.words else ""
+    words = asked.words.read_text("utf-8-sig") if asked.words else None
     with speaking(asked.lang or "zh"):
         text_made = make(asked.kind, case, plan, book, asked.today, asked.debt, words)
         data = _word(text_made, asked.today) if asked.output.suffix.lower() == ".docx" else _pdf(text_made)

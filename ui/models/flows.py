@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from planner.engine.history import account_months, counted
 from planner.facts.case import Case, Flow, Link, StatementFile
+from planner.facts.changes import moved
 from planner.facts.dates import Month, moment_text
 from planner.facts.money import Fen
 
@@ -47,15 +48,12 @@ class FlowIndex:
         """Return the index with a few rows changed; None where rows came, went, or many changed."""
         if len(old) != len(new) or len(old) != len(self.flows):
             return None
-        moved: dict[str, Flow] = {}
-        for before, after in zip(old, new, strict=True):
-            if before is not after:
-                if before.id != after.id or before.at != after.at or len(moved) == FEW:
-                    return None
-                moved[after.id] = after
         flows = list(self.flows)
-        for flow_id, flow in moved.items():
-            flows[self.places[flow_id]] = flow
+        for n, place in enumerate(moved(old, new)):
+            before, after = old[place], new[place]
+            if before.id != after.id or before.at != after.at or n == FEW:
+                return None
+            flows[self.places[after.id]] = after
         return replace(self, flows=tuple(flows))
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
+from planner.facts.changes import moved
 from planner.facts.language import _
 from ui.widgets.form import Kind
 
@@ -43,7 +44,7 @@ class Column:
     """One column: heading (msgid), how the value is read from a record, how it is shown and sorted.
 
     `path` names the field an edit writes; without it the column is read-only. `look` picks how it is painted:
-    text, number, chip, sign (a chip's icon alone), initial (a coloured initial before the name), band.
+    text, number, chip, sign (a chip's icon alone), initial (a coloured initial before the name), band, tiles.
     """
 
     heading: str
@@ -79,7 +80,9 @@ class RecordsModel(QAbstractTableModel):
     def show_records(self, records: Sequence[Any]) -> None:
         """Show other records; selection and scrolling stay where only values changed."""
         new = tuple(records)
-        if [r.id for r in new] == [r.id for r in self.records]:
+        if len(new) == len(self.records) and all(
+            new[i].id == self.records[i].id for i in moved(new, self.records)
+        ):
             self.records = new
             if new:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(new) - 1, len(self.columns) - 1))

@@ -11,6 +11,7 @@ from planner.engine.plan import Plan
 from planner.facts.case import Case
 from planner.facts.language import N_, _
 from planner.facts.problems import InputError, Problem
+from planner.reports.documents import with_own_words
 from planner.reports.printout import Printout
 from ui import handing_over, outbox
 from ui.background import VIEWS, Job, run
@@ -25,6 +26,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground
 from ui.widgets.handover import Handover
 from ui.widgets.notes import Notes
+from ui.widgets.outlook import Outlook
 from ui.widgets.page_preview import PagePreview
 
 BEFORE_SENDING = ("LIM-04", "MED-09")  # an offer restarts limitation; a confirmed agreement is enforceable
@@ -47,8 +49,9 @@ class DocumentsPage(Page):
         self._text: Printout | None = None
         self._build_actions()
         self.list, self.files = DocumentList(), Handover()
-        self.preview, self.warnings = PagePreview(), Notes(most=3)
+        self.preview, self.warnings, self.outlook = PagePreview(), Notes(most=3), Outlook()
         self.list.changed.connect(self._draw)
+        self.list.said.connect(self._say_in_it)
         self.files.workbook.connect(self.ask_workbook)
         self.files.evidence.connect(self.ask_evidence)
         self.files.bundle.connect(self.ask_bundle)
@@ -80,7 +83,7 @@ class DocumentsPage(Page):
         choices.setContentsMargins(0, 0, THEME.px(14), 0)  # the scroll bar's room
         left = scrolled(Ground(choices))
         left.setFixedWidth(THEME.px(LEFT))
-        self._check = Card(_("Before it leaves"), self.warnings, margin=12, gap=8)
+        self._check = Card(_("Before it leaves"), self.outlook, self.warnings, margin=12, gap=8)
         right = column(self._check, self.preview, gap=12)
         right.setStretch(1, 1)
         both = row(left, right, gap=12)
@@ -104,8 +107,11 @@ class DocumentsPage(Page):
         """Offer the creditors; without a debt there is nothing to print."""
         self.stack.setCurrentIndex(0 if new.debts else 1)
         if old is None or old.debts is not new.debts:
-            self.list.show_case(new)
             self.files.show_case(new)
+        if old is None or (old.debts, old.said) != (new.debts, new.said):
+            self.list.show_case(new)
+        if old is not None and old.said is not new.said:
+            self._draw()
         self._enable()
 
     def show_plan(self, plan: Plan | None, problems: tuple[Problem, ...]) -> None:
@@ -113,6 +119,12 @@ class DocumentsPage(Page):
         self._plan_now, self._problems = plan, problems
         self._enable()
         self._draw()
+
+    def _say_in_it(self, words: str) -> None:
+        """Keep the person's own words in the document shown; typing in a row is one edit."""
+        name, debt_id = self.list.name(), self.list.debt_id()
+        case = with_own_words(self.desk.case, name, debt_id, words)
+        self.desk.session.edit(_("change of your own words"), case, ("said", name, debt_id))
 
     def _enable(self) -> None:
         ready = self._plan_now is not None and bool(self.desk.case.debts)
@@ -127,7 +139,10 @@ class DocumentsPage(Page):
         leaves = document is None or document.leaves
         room = self.height() > THEME.px(560)
         self.warnings.show_problems(told if leaves else (), most=3 if room else 1)
-        self._check.setVisible(bool(told) and leaves)
+        desk = self.desk
+        measured = leaves and self.outlook.show_plan(desk.case, plan, desk.book, desk.today())
+        self.outlook.setVisible(measured)
+        self._check.setVisible((bool(told) or measured) and leaves)
 
     def _desk_now(self) -> outbox.Desk | None:
         if self._plan_now is None or not self.desk.case.debts:
@@ -144,8 +159,9 @@ class DocumentsPage(Page):
             self._laying = None
         if desk is None:
             return
-        wanted = (self.list.name(), self.list.debt_id(), self.list.words(), self.list.spoken.value())
+        wanted = (self.list.name(), self.list.debt_id(), self.list.spoken.value())
         self._laying = run(handing_over.laid_out, desk, *wanted, lane=VIEWS)
+        self.preview.wait()
         self._laying.finished.connect(self._laid)
         self._laying.failed.connect(self._not_laid)
 
@@ -277,10 +293,7 @@ class DocumentsPage(Page):
     def reveal(self, place: str) -> None:
         """Show a document by name, for a debt where one is named: `application/d2`."""
         name, _slash, debt_id = place.partition("/")
-        self.list.table.select_record(name)
-        if debt_id:
-            self.list.debt.set_value(debt_id)
-            self._draw()
+        self.list.choose(name, debt_id or None)
 
     def state(self) -> Any:
         """Which document, in which language, with which words."""

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QStackedWidget
 
-from planner.facts.case import Case, Paper, Proof
+from planner.facts.case import Box, Case, Paper, Proof, find
 from planner.facts.language import N_, _, ngettext
 from planner.facts.problems import InputError
 from ui import paper_edits, shown
@@ -16,11 +16,13 @@ from ui.background import FILES, Job, run
 from ui.icons import set_icon
 from ui.pages.page import Desk, Page
 from ui.theme import THEME
+from ui.widgets.box_desk import BoxDesk
 from ui.widgets.card import column, scrolled
 from ui.widgets.drop_area import DropArea, DropTarget, files_in
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.figure_table import FigureTable
 from ui.widgets.ground import Ground
+from ui.widgets.paper_pictures import PaperPictures
 from ui.widgets.shelf import Shelf, WantedList, age_words
 
 KINDS = "(*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.heic *.txt *.mp3 *.m4a *.wav)"
@@ -41,13 +43,16 @@ class EvidencePage(Page):
         super().__init__(desk)
         self._job: Job | None = None
         self._waiting: list[Path] = []
+        self._boxed: str | None = None  # the paper whose boxes are drawn
+        self._is_empty = True
         self.add = QPushButton(_("Add papers…"))
         self.add.setProperty("kind", "primary")
         set_icon(self.add, "plus", "on_accent")
         self.add.clicked.connect(self.ask)
         self.actions = [self.add]
-        self.figures, self.shelf = FigureTable(), Shelf(desk.book, desk.today())
-        self.missing = WantedList(desk.book)
+        pictures = PaperPictures(lambda sha256: desk.session.bytes_of(sha256), self)
+        self.figures, self.shelf = FigureTable(desk.book, pictures), Shelf(desk.book, desk.today())
+        self.missing, self.boxes = WantedList(desk.book), BoxDesk()
         self._wire()
         self._build()
 
@@ -63,6 +68,9 @@ class EvidencePage(Page):
         self.shelf.removed.connect(self.remove)
         self.shelf.proving.connect(self.link)
         self.shelf.loosening.connect(self.loosen)
+        self.shelf.hiding.connect(self.open_boxes)
+        self.boxes.edited.connect(self._box)
+        self.boxes.closed.connect(self.close_boxes)
 
     def _build(self) -> None:
         right = DropTarget()
@@ -103,6 +111,7 @@ class EvidencePage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(split)
         self.stack.addWidget(empty)
+        self.stack.addWidget(self.boxes)
         self.body.addWidget(self.stack)
 
     # ---- drawing
@@ -113,13 +122,24 @@ class EvidencePage(Page):
         from planner.evidence.wanted import wanted
 
         found = standings(new, self.desk.book, self.desk.today())
-        self.stack.setCurrentIndex(0 if found or new.papers else 1)
+        self._is_empty = not (found or new.papers)
+        self._show_boxes(new)
         self.figures.show_standings(new, found)
         self.shelf.show_papers(new.papers)
         self.shelf_or_drop.setCurrentIndex(0 if new.papers else 1)
         if old is None or old.papers is not new.papers:
             self._look(self.shelf.paper())
-        self.missing.show_wanted(wanted(new, self.desk.today()))
+        self.missing.show_wanted(wanted(new, self.desk.book, self.desk.today()))
+
+    def _show_boxes(self, case: Case) -> None:
+        """Keep the paper whose boxes are drawn in sight as it now is; without it, back to figures and papers."""
+        paper = find(case, "papers", self._boxed) if self._boxed is not None else None
+        if paper is None:
+            self._boxed = None
+            self.stack.setCurrentIndex(1 if self._is_empty else 0)
+        else:
+            self.boxes.show_paper(paper)
+            self.stack.setCurrentWidget(self.boxes)
 
     def _enable(self) -> None:
         self.shelf.enable(self.figures.selected(), self.desk.case)
@@ -200,6 +220,35 @@ class EvidencePage(Page):
         self.desk.session.edit(words, paper_edits.without_papers(self.desk.case, papers))
         told = ngettext("{n} paper taken out.", "{n} papers taken out.", n).format(n=n)
         self.say(told, "info", _("Undo"), self.desk.session.undo)
+
+    # ---- what a redacted copy hides
+
+    def open_boxes(self) -> None:
+        """Show the chosen paper large, to mark what its redacted copy must hide."""
+        paper = self.shelf.paper()
+        data = self._bytes_of(paper.sha256) if paper is not None else None
+        if paper is not None and data is not None:
+            self._boxed = paper.id
+            self._show_boxes(self.desk.case)
+            self.boxes.open(paper, data)
+
+    def close_boxes(self) -> None:
+        """Back to figures and papers."""
+        self._boxed = None
+        self._show_boxes(self.desk.case)
+        self.shelf.table.setFocus()
+
+    def _box(self, paper_id: str, boxes: tuple[Box, ...], run_of: object) -> None:
+        case = paper_edits.with_fact(self.desk.case, paper_id, "boxes", boxes)
+        merge = None if run_of is None else (paper_id, "boxes", run_of)
+        self.desk.session.edit(_("change of what a copy hides"), case, merge)
+
+    def _bytes_of(self, sha256: str) -> bytes | None:
+        try:
+            return self.desk.session.bytes_of(sha256)
+        except InputError as error:
+            self.say(error.words(), "warn")
+            return None
 
     # ---- proofs
 

@@ -8,16 +8,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QStackedWidget
 
 from planner.engine.plan import Plan
-from planner.facts.case import Case, Debt, chosen_scenario
+from planner.facts.case import Case, Debt, Scenario, chosen_scenario
+from planner.facts.dates import Month
 from planner.facts.language import N_, _
 from planner.facts.problems import Problem
 from ui import plan_edits, shown
 from ui.chart_look import draw_months, draw_owed
 from ui.icons import set_icon
 from ui.pages.page import Desk, Page
+from ui.plan_explaining import Explaining
 from ui.plan_words import finding, month_in, months_words, owed_in, owed_words, verdict
 from ui.theme import THEME
-from ui.widgets.beside_card import BesideCard, BestCard
+from ui.widgets.beside_card import BesideCard
+from ui.widgets.best_card import BestCard
 from ui.widgets.card import Card, row, scrolled
 from ui.widgets.chart_view import ChartView, Values
 from ui.widgets.chip import Chip
@@ -27,11 +30,15 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground
 from ui.widgets.notes import Notes
 from ui.widgets.offers import ORDER, RULE, Offers
+from ui.widgets.shock_card import ShockCard
 from ui.widgets.stress_card import StressCard
 from ui.widgets.terms_form import LABELS, TermsForm
 from ui.widgets.text import Words
+from ui.widgets.why_button import why_button
+from ui.widgets.why_card import WhyCard
 from ui.widgets.why_line import WhyLine
 
+OTHERS = {"order": ORDER, "shocks": N_("What if?")}
 BEFORE_SENDING = ("LIM-04", "MED-09")  # said where documents leave the house
 
 
@@ -61,8 +68,11 @@ class PlanPage(Page):
         self.offers.chosen.connect(self._choose)
         self.terms.setObjectName("form")  # on the card's own ground
         self.terms.edited.connect(self._edit_terms)
-        self.why, self.stress, self.beside, self.best = WhyLine(), StressCard(), BesideCard(), BestCard()
+        self.moved, self.stress, self.beside, self.best = WhyLine(), StressCard(), BesideCard(), BestCard()
+        self.why, self.shock = WhyCard(), ShockCard()
         self._build()
+        self.explaining = Explaining(self)
+        self._connect_whys()
 
     # ---- building
 
@@ -85,21 +95,21 @@ class PlanPage(Page):
         self.actions = [self.scenarios, self.more]
 
     def _build(self) -> None:
-        top = row(self.finding, self.state_chip, gap=12)
+        self.ask = why_button(_("Plan"))
+        top = row(self.finding, self.state_chip, self.ask, gap=12)
         top.setStretch(0, 1)
         self.asked = Card(" ", self.terms, None)
         grid = QGridLayout()
         grid.setSpacing(THEME.px(12))
         grid.setContentsMargins(0, 0, THEME.px(14), THEME.px(8))  # right of it the scroll bar
-        grid.addWidget(Card("", top, self.why, self.ways, self.notes), 0, 0, 1, 2)
-        grid.addWidget(Card("", self.owed), 1, 0)
-        grid.addWidget(self.offers, 1, 1)
-        grid.addWidget(Card("", self.months), 2, 0)
-        grid.addWidget(self.asked, 2, 1)
-        grid.addWidget(self.comparison, 3, 0, 1, 2)
-        grid.addWidget(self.best, 4, 0, 1, 2)
-        grid.addWidget(self.stress, 5, 0, 1, 2)
-        grid.addWidget(self.beside, 6, 0, 1, 2)
+        for line, whole in enumerate((Card("", top, self.moved, self.ways, self.notes), self.why)):
+            grid.addWidget(whole, line, 0, 1, 2)
+        grid.addWidget(Card("", self.owed), 2, 0)
+        grid.addWidget(self.offers, 2, 1)
+        grid.addWidget(Card("", self.months), 3, 0)
+        grid.addWidget(self.asked, 3, 1)
+        for line, whole in enumerate((self.comparison, self.best, self.stress, self.shock, self.beside), 4):
+            grid.addWidget(whole, line, 0, 1, 2)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
         self._grid = grid
@@ -112,9 +122,34 @@ class PlanPage(Page):
             (_("Go to Debts"), "list", lambda: self.went.emit("debts")),
         )
         self.stack = QStackedWidget()
-        self.stack.addWidget(scrolled(Ground(grid)))
+        self.area = scrolled(Ground(grid))
+        self.stack.addWidget(self.area)
         self.stack.addWidget(empty)
         self.body.addWidget(self.stack)
+
+    def _connect_whys(self) -> None:
+        """Every figure of the page can be asked about where it stands."""
+        ask = self.explaining.ask
+        self.best.asked.connect(ask)
+        self.best.taken.connect(self._take_best)
+        self.shock.cleared.connect(lambda: self._edit_rule("shocks", ()))
+        self.shock.kept.connect(lambda found: self._take_best(found, _("It is a plan of its own now.")))
+        for button, figure in (
+            (self.ask, "affordable"),
+            (self.stress.why, "stress/holds"),
+            (self.beside.why, "beside/lost/more"),
+        ):
+            button.clicked.connect(partial(self._ask, figure))
+        self.offers.asked.connect(ask)
+        self.comparison.asked.connect(lambda figure, line: ask(figure, line.scenario, line.plan))
+        self.owed.asked.connect(lambda place: ask(f"months/{self._month(place)}/owed"))
+        self.months.asked.connect(lambda place: ask(f"months/{self._month(place)}/free"))
+
+    def _ask(self, figure: str, _on: bool = False) -> None:
+        self.explaining.ask(figure)
+
+    def _month(self, place: int) -> Month:
+        return self.desk.case.first_month.plus(place)
 
     # ---- drawing
 
@@ -147,9 +182,10 @@ class PlanPage(Page):
         """Draw the finding, the problems, both charts and the offers."""
         case = self.desk.case
         self.offers.show_plan(plan, case)
-        self.why.show_plan(case, plan)
-        for card in (self.stress, self.beside, self.best):
+        self.moved.show_plan(case, plan)
+        for card in (self.stress, self.shock, self.beside, self.best):
             card.show_plan(case, plan, self.desk.book, self.desk.today())
+        self.explaining.renew(plan)
         if plan is None:
             self.finding.setText(_("Working out the plan …"))
             self.state_chip.say("…")
@@ -194,7 +230,7 @@ class PlanPage(Page):
 
     def _edit_rule(self, path: str, value: Any) -> None:
         case, scenario = plan_edits.with_value(self.desk.case, path, value)
-        label = next((field.label for field in RULE if field.path == path), ORDER)
+        label = {**{field.path: field.label for field in RULE}, **OTHERS}[path]
         self._put(label, case, (scenario.id, path))
 
     def _put(self, label: str, case: Case, merge: object) -> None:
@@ -208,6 +244,12 @@ class PlanPage(Page):
     def add(self, periods: int | None) -> None:
         """Begin a new plan: by strategy alone, or the same number of instalments asked of all, interest stopped."""
         self.desk.session.edit(_("new plan"), plan_edits.begun(self.desk.case, periods))
+
+    def _take_best(self, scenario: Scenario, words: str) -> None:
+        """Keep what was found as a plan of its own, chosen; undo takes it away."""
+        case = plan_edits.taken(self.desk.case, scenario)
+        self.desk.session.edit(_("new plan"), case)
+        self.say(words, "good", _("Undo"), self.desk.session.undo)
 
     def copy(self) -> None:
         """Begin a new plan as a copy of this one."""

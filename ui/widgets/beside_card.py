@@ -1,26 +1,24 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Beside the plan: what doing nothing and losing in court would come to, and how far the plan is from the proven best."""
+"""Beside the plan: what doing nothing and losing in court would come to, month by month."""
 
-from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from planner.engine.beside import Beside, cost_against_plan, do_nothing, losing
 from planner.engine.plan import Plan
-from planner.facts.case import Case, chosen_scenario
-from planner.facts.language import _, ngettext
-from planner.facts.money import Fen, format_yuan
+from planner.facts.case import Case
+from planner.facts.language import _
+from planner.facts.money import Fen
 from planner.facts.rulebook import RuleBook, with_overrides
 from ui import shown
 from ui.background import Job, run
 from ui.widgets.card import Card, row
-from ui.widgets.chart_view import ChartView
-from ui.widgets.chip import Chip
+from ui.widgets.chart_view import ChartView, Values
 from ui.widgets.notes import Notes
 from ui.widgets.text import Words
+from ui.widgets.why_button import why_button
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,9 @@ class BesideCard(Card):
         self._grid = QGridLayout(holder)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._cells: dict[tuple[int, int], Words] = {}
+        self.why = why_button(_("Beside the plan"))
+        self.corner.addWidget(self.why)
+        self.courses: tuple[Beside, Beside] | None = None  # doing nothing, losing; once worked out
         for part in (self.chart, holder, self.words, self.assumed):
             self.body.addWidget(part)
         self._plan: Plan | None = None
@@ -55,7 +56,8 @@ class BesideCard(Card):
         self.setVisible(plan is not None and bool(plan.months))
         if plan is None or not plan.months or plan is self._plan:
             return
-        self._plan = plan
+        self._plan, self.courses = plan, None
+        self.why.setEnabled(False)
         if self._job is not None:
             self._job.cancel()
         job = run(_beside, case, plan, with_overrides(book, case.overrides), today)
@@ -69,8 +71,12 @@ class BesideCard(Card):
         from ui.chart_look import look
 
         plan, nothing, lost = found.plan, found.nothing, found.lost
+        self.courses = (nothing, lost)
+        self.why.setEnabled(True)
         self.chart.show_chart(
-            lambda figure: draw_beside(figure, plan, nothing, lost, look()), beside_title(plan, nothing)
+            lambda figure: draw_beside(figure, plan, nothing, lost, look()),
+            beside_title(plan, nothing),
+            Values(len(nothing.months), lambda place: _month_words(found, place), first=1.0),
         )
         left = sum(debt.owed[-1] for debt in plan.debts if debt.owed)
         self._lines(
@@ -104,6 +110,18 @@ class BesideCard(Card):
                 cell.setText(text)
 
 
+def _month_words(found: _Found, place: int) -> str:
+    """What is owed at the end of one month under each course."""
+    planned = sum(debt.owed[place] for debt in found.plan.debts if place < len(debt.owed))
+    told = (
+        (_("this plan"), planned),
+        (_("doing nothing"), found.nothing.months[place].owed),
+        (_("losing in court"), found.lost.months[place].owed),
+    )
+    lines = [f"{words}  {shown.yuan(fen)}" for words, fen in told]
+    return "\n".join([str(found.nothing.months[place].month), *lines])
+
+
 def _yuan(fen: Fen) -> str:
     return shown.yuan(fen)
 
@@ -111,89 +129,3 @@ def _yuan(fen: Fen) -> str:
 def _beside(case: Case, plan: Plan, book: RuleBook, today: date) -> _Found:
     months = len(plan.months)
     return _Found(plan, do_nothing(case, months), losing(case, months, book, today))
-
-
-class BestCard(Card):
-    """How far the plan is from the proven best; the search runs beside the window and can be cancelled."""
-
-    def __init__(self) -> None:
-        super().__init__(_("The proven best"), gap=8)
-        self.state, self.words = Chip(), Words("", "base", wrap=True)
-        self.cancel = QPushButton(_("Cancel"))
-        self.cancel.setProperty("kind", "quiet")
-        self.cancel.clicked.connect(self.stop)
-        self.cancel.hide()
-        self.corner.addWidget(self.cancel)
-        self.corner.addWidget(self.state)
-        self.body.addWidget(self.words)
-        self._plan: Plan | None = None
-        self._job: Job | None = None
-
-    def show_plan(self, case: Case, plan: Plan | None, book: RuleBook, today: date) -> None:
-        """Search for the best plan beside this one; an older search is dropped."""
-        self.setVisible(plan is not None and plan.refusal is None and bool(plan.months))
-        if plan is None or plan.refusal is not None or plan is self._plan:
-            return
-        self._plan = plan
-        if self._job is not None:
-            self._job.cancel()
-        job = run(_searched, case, plan, with_overrides(book, case.overrides), today)
-        self._job = job
-        job.progressed.connect(self._tell)
-        job.finished.connect(self._take)
-        self.state.say(_("searching …"))
-        self.cancel.show()
-
-    def stop(self) -> None:
-        """Ask the search to end with the best it has."""
-        if self._job is not None:
-            self._job.cancel()
-
-    def _tell(self, at: Any) -> None:
-        if self.sender() is self._job and at.gap is not None:
-            self.state.say(_("gap {gap}").format(gap=f"{at.gap * 100:.1f}%"))
-
-    def _take(self, found: Plan) -> None:
-        if self.sender() is not self._job:
-            return
-        self._job = None
-        self.cancel.hide()
-        gap = found.gap
-        self.state.say(*((_("proved"), "good") if gap.proved else (_("not proved"), "warn")))
-        self.words.setText(_distance(found))
-
-
-def _distance(found: Plan) -> str:
-    gap = found.gap
-    if gap.money is None or gap.months is None:
-        if found.relax:
-            ways = [_way(each.what, each.by) for each in found.relax]
-            return _("No plan fits as things stand. The least that would help, each alone: {ways}.").format(
-                ways=_("; ").join(ways)
-            )
-        return _("This plan does not hold, so it has no distance from the best.")
-    if not gap.money and not gap.months:
-        return _("This plan is the best there is: none costs less, none is clear sooner.")
-    money = shown.MASK if shown.is_hidden() else format_yuan(gap.money)
-    words = ngettext(
-        "This plan costs {money} yuan more than the cheapest, and is clear {n} month later than the quickest.",
-        "This plan costs {money} yuan more than the cheapest, and is clear {n} months later than the quickest.",
-        gap.months,
-    )
-    return words.format(money=money, n=gap.months)
-
-
-def _way(what: str, by: int) -> str:
-    known = {
-        "monthly": _("{amount} more a month").format(amount=shown.yuan(by)),
-        "start": _("{amount} more at the start").format(amount=shown.yuan(by)),
-    }
-    return known.get(what) or _("{n} months more with one creditor").format(n=by)
-
-
-def _searched(case: Case, plan: Plan, book: RuleBook, today: date) -> Generator[Any, bool | None, Plan]:
-    """Search for the cheapest and the quickest plan; a generator, so that it can be told to stop."""
-    from planner.engine.optimize_plan import compared  # loads the solver
-
-    found = yield from compared(case, chosen_scenario(case), book, today, plan)
-    return found

@@ -51,14 +51,19 @@ class Cells(QStyledItemDelegate):
         painter.setPen(QPen(THEME.colour("border"), 1))
         painter.drawLine(own.rect.bottomLeft(), own.rect.bottomRight())
         inner = QRectF(own.rect).adjusted(THEME.px(SIDE), 0, -THEME.px(SIDE), 0)
-        look = column.look if column else "text"
-        _LOOKS.get(look, _text)(painter, own, index, inner)
+        self.draw(column.look if column else "text", painter, own, index, inner)
         if own.state & QStyle.StateFlag.State_HasFocus and column and column.path:
             painter.setPen(QPen(THEME.colour("accent"), 1.4))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.drawRoundedRect(QRectF(own.rect).adjusted(1.5, 1.5, -1.5, -2.5), 4, 4)
         painter.restore()
+
+    def draw(
+        self, look: str, painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRectF
+    ) -> None:
+        """Draw what stands in a cell, over its ground."""
+        _LOOKS.get(look, _text)(painter, option, index, room)
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The editor of the column's kind."""

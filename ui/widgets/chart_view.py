@@ -4,14 +4,13 @@
 Moving over it, or the arrow keys, tell the values of a month; the picture can be copied and saved.
 """
 
-import threading
 import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -34,7 +33,6 @@ from ui.theme import THEME
 Draw = Callable[[Any], object]  # takes an empty Figure, draws axes on it
 LEAST = 60  # px: below this a chart has no room for its axes
 RESTING_MS = 60  # a window being resized is drawn anew when it rests
-_DRAWING = threading.Lock()  # matplotlib has one set of settings for the whole program
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +58,12 @@ class _Drawn:
 class ChartView(QWidget):
     """`show_chart(draw, words, values)` shows another chart; `words` are its text twin."""
 
+    asked = Signal(int)  # Enter on a month: its place
+
     def __init__(self, height: int = 260) -> None:
         super().__init__()
         self.setMinimumHeight(THEME.px(height))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
         self.setMouseTracking(True)
         self._draw: Draw | None = None
         self._words = ""
@@ -81,6 +81,7 @@ class ChartView(QWidget):
         self._at = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if values else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(words)
+        self.update()
         self._render()
 
     def sizeHint(self) -> QSize:
@@ -121,9 +122,10 @@ class ChartView(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Show the picture, stretched for a moment while it is drawn anew, and the month that is asked for."""
-        if self.drawn is None:
-            return
         painter = QPainter(self)
+        if self.drawn is None:
+            self._paint_waiting(painter)
+            return
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
         painter.drawImage(QRectF(self.rect()), self.drawn.image)
         if self._at is not None and self._values is not None:
@@ -131,6 +133,12 @@ class ChartView(QWidget):
         if self.hasFocus():
             painter.setPen(QPen(THEME.colour("accent"), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+
+    def _paint_waiting(self, painter: QPainter) -> None:
+        """Say quietly that the first picture, or what it shows, is still under way."""
+        painter.setFont(THEME.font("caption"))
+        painter.setPen(THEME.colour("muted"))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), _("The chart is being drawn …"))
 
     def _paint_month(self, painter: QPainter, words: str, x: float) -> None:
         painter.setPen(QPen(THEME.colour("muted"), 1, Qt.PenStyle.DashLine))
@@ -178,13 +186,22 @@ class ChartView(QWidget):
         """Tell the month under the mouse."""
         self.tell(self.month_at(event.position().x()))
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Ask about the month under the mouse."""
+        place = self.month_at(event.position().x())
+        if place is not None:
+            self.asked.emit(place)
+
     def leaveEvent(self, event: QEvent) -> None:
         """Tell nothing any more."""
         super().leaveEvent(event)
         self.tell(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrow keys walk through the months."""
+        """The arrow keys walk through the months; Enter asks about the one in sight."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at is not None:
+            self.asked.emit(self._at)
+            return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None or self._values is None or not self._values.count:
             super().keyPressEvent(event)
@@ -231,7 +248,9 @@ def _picture(draw: Draw, size: tuple[int, int], dots: float, ground: str) -> _Dr
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    with _DRAWING, warnings.catch_warnings():
+    from planner.reports.figures import DRAWING
+
+    with DRAWING, warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="constrained_layout not applied", category=UserWarning)
         figure = Figure(
             figsize=(size[0] / dots, size[1] / dots), dpi=dots, layout="constrained", facecolor=ground
@@ -254,7 +273,9 @@ def _file(draw: Draw, path: Path, inches: tuple[float, float], ground: str) -> N
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    with _DRAWING:
+    from planner.reports.figures import DRAWING
+
+    with DRAWING:
         figure = Figure(figsize=inches, dpi=192, layout="constrained", facecolor=ground)
         FigureCanvasAgg(figure)
         draw(figure)

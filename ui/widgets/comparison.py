@@ -1,25 +1,32 @@
 # SPDX-License-Identifier: Apache-2.0
 """All plans beside each other, worked out beside the window after each edit; Enter or a double click chooses one."""
 
-from collections.abc import Generator
-from dataclasses import dataclass
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
 
 from planner.engine.compare import candidates, compare
-from planner.facts.case import Case, chosen_scenario
-from planner.facts.language import N_, _
+from planner.engine.plan import Plan
+from planner.facts.case import Case, Scenario, chosen_scenario
+from planner.facts.language import N_, _, ngettext
 from planner.facts.rulebook import RuleBook, with_overrides
 from planner.reports.comparison import compared
 from ui import shown
-from ui.background import Job, run
+from ui.background import SEARCHES, Job, run
+from ui.chances import percent
+from ui.chart_look import draw_compared, draw_costs
 from ui.models.records import Column, RecordsModel
-from ui.widgets.card import Card
+from ui.widgets.card import Card, row
+from ui.widgets.chart_view import ChartView, Values
 from ui.widgets.chip import ChipText
 from ui.widgets.table_view import TableView
 from ui.widgets.text import Words
+from ui.widgets.why_button import why_button
+
+PATHS = 20_000  # futures for each plan; the chosen plan's own test has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,79 +37,83 @@ class PlanLine:
     cells: dict[str, Any]
     holds: bool
     is_chosen: bool
-
-
-def _cell(key: str) -> Any:
-    return lambda line: line.cells[key]
+    scenario: Scenario
+    plan: Plan
+    chance: str = "…"  # in how many futures it holds; `…` while they run
 
 
 class Comparison(Card):
     """The card with the table. `picked(scenario id)` tells the choice."""
 
     picked = Signal(object)
+    asked = Signal(str, object)  # the figure to be explained, and the line of its plan
 
     def __init__(self) -> None:
         super().__init__(_("Plans beside each other"))
-        self.model = RecordsModel(
-            (
-                Column(heading=N_("Plan"), value=_name),
-                Column(heading=N_("Does it hold?"), value=_state, show=_chip, look="chip", width=150),
-                Column(
-                    heading=N_("First month"),
-                    value=_cell("offer"),
-                    show=shown.amount,
-                    look="number",
-                    width=104,
-                ),
-                Column(
-                    heading=N_("Largest month"),
-                    value=_cell("peak"),
-                    show=shown.amount,
-                    look="number",
-                    width=116,
-                    least=760,
-                ),
-                Column(heading=N_("Months"), value=_cell("months"), show=_count, look="number", width=72),
-                Column(heading=N_("Clear in"), value=_cell("end"), show=shown.month, width=88, least=680),
-                Column(
-                    heading=N_("Total paid"),
-                    value=_cell("total"),
-                    show=shown.amount,
-                    look="number",
-                    width=112,
-                ),
-                Column(
-                    heading=N_("Asked to be waived"),
-                    value=_cell("waived"),
-                    show=shown.amount,
-                    look="number",
-                    width=144,
-                    least=900,
-                ),
-            )
-        )
+        self.model = RecordsModel(COLUMNS)
         self.table = TableView(_("Plans beside each other"), framed=False)
         self.table.show_model(self.model)
         self.table.opened.connect(lambda line: self.picked.emit(line.id) if line else None)
+        self.why = why_button(_("Plans beside each other"))
+        self.why.clicked.connect(self._ask)
         self.waiting = Words("", "caption")
+        self.corner.addWidget(self.why)
         self.corner.addWidget(self.waiting)
+        self.course, self.costs = ChartView(260), ChartView(260)
+        self.course.setObjectName("compared_chart")
+        self.costs.setObjectName("costs_chart")
+        charts = row(self.course, self.costs, gap=16)
+        charts.setStretch(0, 1)
+        charts.setStretch(1, 1)
         self.body.addWidget(self.table)
+        self.body.addLayout(charts)
         self._job: Job | None = None
+        self._chances: Job | None = None
 
     def show_plans(self, case: Case, book: RuleBook, today: date) -> None:
         """Compare the plans of a case as it is now; an older comparison still running is dropped."""
-        if self._job is not None:
-            self._job.cancel()
+        for job in (self._job, self._chances):
+            if job is not None:
+                job.cancel()
+        self._asked = (case, with_overrides(book, case.overrides), today)
         self.waiting.setText(_("comparing …"))
         self._job = run(_all_plans, case, book, today)
         self._job.finished.connect(self._take)
+
+    def _ask(self) -> None:
+        """Ask about the figure of the cell in sight, of its plan; of the chosen plan where none is in sight."""
+        line = self.table.current_record() or next((one for one in self.model.records if one.is_chosen), None)
+        if line is not None:
+            at = max(self.table.currentIndex().column(), 0)
+            self.asked.emit(FIGURES.get(COLUMNS[at].heading, "total"), line)
 
     def _take(self, lines: Any) -> None:
         if self.sender() is self._job and lines is not None:
             self._job = None
             self.waiting.setText(_("Enter chooses a plan"))
+            known = {line.id: line.chance for line in self.model.records if line.chance != "…"}
+            lines = tuple(replace(line, chance=known.get(line.id, "…")) for line in lines)
             self.model.show_records(lines)
             self.table.fit_rows(len(lines))
+            self._draw(lines)
+            self._chances = run(_chances, *self._asked, lines, lane=SEARCHES)
+            self._chances.progressed.connect(self._take_chance)
+            self._chances.finished.connect(self._take_chance)
+
+    def _take_chance(self, lines: Any) -> None:
+        """Show in how many futures the plans hold, as they become known."""
+        if self.sender() is self._chances and lines is not None:
+            self.model.show_records(lines)
+
+    def _draw(self, lines: Sequence[PlanLine]) -> None:
+        """The chosen plan first, so that it has the strongest line."""
+        ordered = sorted(lines, key=lambda line: not line.is_chosen)
+        plans = [(shown.name(_plain_name(line)), line.plan) for line in ordered]
+        words = "; ".join(_twin(line) for line in ordered)
+        count = max((len(plan.months) for _name, plan in plans), default=0) + 1
+        values = Values(count, lambda place: _owed_words(plans, place))
+        self.course.show_chart(lambda figure: draw_compared(figure, plans), words, values)
+        self.costs.show_chart(lambda figure: draw_costs(figure, plans), words)
 
 
 def _all_plans(case: Case, book: RuleBook, today: date) -> Generator[float, bool, Any]:
@@ -116,23 +127,118 @@ def _all_plans(case: Case, book: RuleBook, today: date) -> Generator[float, bool
     table, now = compared(case, found), chosen_scenario(case).id
     keys = [column.key for column in table.columns]
     return tuple(
-        PlanLine(scenario.id, dict(zip(keys, cells, strict=True)), plan.feasible, scenario.id == now)
+        PlanLine(
+            scenario.id,
+            dict(zip(keys, cells, strict=True)),
+            plan.feasible,
+            scenario.id == now,
+            scenario,
+            plan,
+        )
         for (scenario, plan), cells in zip(found, table.rows, strict=True)
     )
 
 
+def _chances(
+    case: Case, book: RuleBook, today: date, lines: Sequence[PlanLine]
+) -> Generator[Sequence[PlanLine], bool, Sequence[PlanLine] | None]:
+    """Test every plan that holds in many futures, one after another; a generator, so that a newer edit can stop it."""
+    from planner.engine.stress import stress_steps  # loads numpy
+
+    told = list(lines)
+    for n, line in enumerate(lines):
+        if not line.holds:
+            told[n] = replace(line, chance=shown.UNKNOWN)
+            continue
+        steps = stress_steps(case, line.scenario, line.plan, book, today, PATHS)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as end:
+                holds = end.value.holds
+                told[n] = replace(line, chance=shown.UNKNOWN if holds is None else percent(holds))
+                break
+            if (yield tuple(told)):
+                return None
+    return tuple(told)
+
+
+def _plain_name(line: PlanLine) -> str:
+    return line.cells["name"] or _("Unnamed plan")
+
+
 def _name(line: PlanLine) -> str:
-    name = line.cells["name"] or _("Unnamed plan")
+    name = _plain_name(line)
     return _("{name} · this plan").format(name=name) if line.is_chosen else name
 
 
-def _state(line: PlanLine) -> tuple[str, bool]:
-    return line.cells["state"], line.holds
-
-
-def _chip(state: tuple[str, bool]) -> ChipText:
-    return ChipText(state[0], "good" if state[1] else "warn")
+def _chip(plan: Plan) -> ChipText:
+    if plan.refusal is not None:
+        return ChipText(_("no offer possible"), "warn")
+    return ChipText(_("holds"), "good") if plan.feasible else ChipText(_("does not hold"), "warn")
 
 
 def _count(months: int | None) -> str:
     return shown.UNKNOWN if months is None else str(months)
+
+
+def _twin(line: PlanLine) -> str:
+    """One plan in words, for those who do not see the charts."""
+    words = _("{name}: {total} in all, {months} months")
+    months, total = line.cells["months"], line.cells["total"]
+    return words.format(name=shown.name(_plain_name(line)), total=shown.yuan(total), months=_count(months))
+
+
+def _owed_words(plans: Sequence[tuple[str, Plan]], place: int) -> str:
+    """What is still owed under each plan after so many months."""
+    lines = []
+    for name, plan in plans[:MOST_NAMED]:
+        rest = [debt for debt in plan.debts if not debt.priority]
+        left = [
+            debt.owed[min(place, len(debt.owed)) - 1] if place and debt.owed else debt.opening
+            for debt in rest
+        ]
+        lines.append(f"{name}  {shown.yuan(sum(left))}")
+    return "\n".join([ngettext("after {n} month", "after {n} months", place).format(n=place), *lines])
+
+
+MOST_NAMED = 8
+
+
+def _cell(key: str) -> Any:
+    return lambda line: line.cells[key]
+
+
+COLUMNS = (
+    Column(heading=N_("Plan"), value=_name),
+    Column(heading=N_("Does it hold?"), value=lambda line: line.plan, show=_chip, look="chip", width=140),
+    Column(heading=N_("In futures"), value=lambda line: line.chance, look="number", width=84),
+    Column(heading=N_("First month"), value=_cell("offer"), show=shown.amount, look="number", width=104),
+    Column(
+        heading=N_("Largest month"),
+        value=_cell("peak"),
+        show=shown.amount,
+        look="number",
+        width=116,
+        least=760,
+    ),
+    Column(heading=N_("Months"), value=_cell("months"), show=_count, look="number", width=72),
+    Column(heading=N_("Clear in"), value=_cell("end"), show=shown.month, width=88, least=1000),
+    Column(heading=N_("Total paid"), value=_cell("total"), show=shown.amount, look="number", width=112),
+    Column(
+        heading=N_("Asked to be waived"),
+        value=_cell("waived"),
+        show=shown.amount,
+        look="number",
+        width=144,
+        least=900,
+    ),
+)
+FIGURES = {  # by heading: which figure of the plan it is
+    "First month": "first",
+    "Largest month": "peak",
+    "Months": "end",
+    "Clear in": "end",
+    "Total paid": "total",
+    "Asked to be waived": "waived",
+}

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 
 from planner.facts.case import Case
 from planner.facts.language import N_, _
-from planner.reports.documents import DOCUMENTS, Document
+from planner.reports.documents import DOCUMENTS, Document, own_words
 from ui import shown
 from ui.handing_over import CONTENTS
 from ui.models.records import Column, RecordsModel
@@ -36,9 +36,13 @@ class Named:
 
 
 class DocumentList(Card):
-    """The list and what belongs to the chosen document; `changed()` tells that another page is wanted."""
+    """The list and what belongs to the chosen document.
+
+    `changed()` tells that another page is wanted, `said(words)` what the person says in it in their own words.
+    """
 
     changed = Signal()
+    said = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_("To print"))
@@ -57,11 +61,10 @@ class DocumentList(Card):
         self.table.setFixedHeight(THEME.px(34) * len(lines) + THEME.px(4))
         self.debt = Choice(())
         self.debt.setAccessibleName(_("For which creditor"))
-        self.debt.edited.connect(lambda _debt: self.changed.emit())
+        self.debt.edited.connect(lambda _debt: self._choose())
         self.label = Words("", "caption", wrap=True)
         self.own_words = NoteEdit()
-        self.own_words.edited.connect(self._said)
-        self._said_of: dict[tuple[str, str | None], str] = {}
+        self.own_words.edited.connect(lambda text: self.said.emit(text or ""))
         for part in (self.spoken, self.table, self.debt, self.label, self.own_words):
             self.body.addWidget(part)
         self.table.select_record("summary")
@@ -86,11 +89,19 @@ class DocumentList(Card):
         return None
 
     def words(self) -> str:
-        """The person's own words for it."""
-        return self._said_of.get((self.name(), self.debt_id()), "")
+        """The person's own words in it."""
+        document = self.document()
+        if self._case is None or document is None or document.own_words is None:
+            return ""
+        return own_words(self._case, self.name(), self.debt_id())
 
     def show_case(self, case: Case) -> None:
-        """Offer the creditors of the case."""
+        """Offer the creditors of the case, and show the words it keeps."""
+        self._case = case
+        self._offer(case)
+        self.own_words.set_value(self.words())
+
+    def _offer(self, case: Case) -> None:
         now = self.debt.value()
         options = [(debt.id, shown.name(debt.brand or debt.creditor)) for debt in case.debts]
         if self.name() in FOR_ONE_TOO:
@@ -101,7 +112,6 @@ class DocumentList(Card):
         if kept is None and document is not None and document.for_debt and case.debts:
             kept = case.debts[0].id
         self.debt.set_value(kept)
-        self._case = case
 
     _case: Case | None = None
 
@@ -109,7 +119,7 @@ class DocumentList(Card):
         document = self.document()
         asks = document is not None and (document.for_debt or self.name() in FOR_ONE_TOO)
         if self._case is not None:
-            self.show_case(self._case)
+            self._offer(self._case)
         self.debt.setVisible(asks)
         own = document.own_words if document else None
         self.label.setText(_(WORDS_HINT[own]) if own else "")
@@ -119,18 +129,20 @@ class DocumentList(Card):
         self.own_words.set_value(self.words())
         self.changed.emit()
 
-    def _said(self, text: str | None) -> None:
-        self._said_of[self.name(), self.debt_id()] = text or ""
-        self.changed.emit()
+    def choose(self, name: str, debt_id: str | None = None) -> None:
+        """Choose a document, for a debt where one is named."""
+        self.table.select_record(name)
+        if debt_id is not None:
+            self.debt.set_value(debt_id)
+            self._choose()
 
-    def state(self) -> tuple[str, str, str | None, dict[tuple[str, str | None], str]]:
-        """What is chosen and what was said."""
-        return self.name(), self.spoken.value(), self.debt.value(), dict(self._said_of)
+    def state(self) -> tuple[str, str, str | None]:
+        """What is chosen."""
+        return self.name(), self.spoken.value(), self.debt.value()
 
-    def restore(self, state: tuple[str, str, str | None, dict[tuple[str, str | None], str]]) -> None:
+    def restore(self, state: tuple[str, str, str | None]) -> None:
         """Choose it again."""
-        name, spoken, debt, said = state
-        self._said_of = dict(said)
+        name, spoken, debt = state
         self.spoken.set_value(spoken)
         self.table.select_record(name)
         self.debt.set_value(debt)

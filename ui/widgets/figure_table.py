@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from planner.evidence.proofs import Standing
-from planner.facts.case import Case, Proof, find
+from planner.evidence.proofs import Standing, source_of
+from planner.evidence.wanted import would_prove
+from planner.facts.case import Case, Paper, Proof, find
 from planner.facts.language import N_, _, ngettext
 from planner.facts.money import Fen
+from planner.facts.rulebook import RuleBook
 from planner.reports.figure_words import figure_words
 from ui import shown
 from ui.icons import set_icon
@@ -19,6 +21,8 @@ from ui.models.records import Column, RecordsModel
 from ui.widgets.card import Card, column, emptied, row
 from ui.widgets.chip import ChipText
 from ui.widgets.choice import Choice
+from ui.widgets.paper_pictures import PaperPictures
+from ui.widgets.proof_tiles import ROW, TileCells, Tiles
 from ui.widgets.table_view import TableView
 from ui.widgets.text import OneLine, Words, rule_line
 
@@ -33,6 +37,7 @@ class Line:
     state: str  # proved, missing, differs, older
     proofs: tuple[Proof, ...]
     note: str
+    tiles: Tiles
 
 
 CHIPS = {
@@ -58,8 +63,9 @@ class FigureTable(Card):
     loosened = Signal(object)
     chosen = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, book: RuleBook, pictures: PaperPictures) -> None:
         super().__init__()
+        self._book = book
         self.count = Words("", "lead")
         self.which = Choice(SHOWN)
         self.which.setAccessibleName(_("Which figures"))
@@ -80,20 +86,23 @@ class FigureTable(Card):
                 ),
                 Column(
                     heading=N_("Proof"),
-                    value=lambda line: line.state,
-                    show=state_chip,
-                    look="chip",
-                    width=136,
+                    show=lambda tiles: tiles,
+                    value=lambda line: line.tiles,
+                    look="tiles",
+                    width=236,
                     tip=lambda line: line.note,
                 ),
             )
         )
-        self.table = TableView(_("Figures and their proofs"), framed=False)
+        self.table = TableView(_("Figures and their proofs"), framed=False, row=ROW)
+        self.table.setItemDelegate(TileCells(self.table, pictures))
         self.table.show_model(self.model, sortable=False)
         self.table.opened.connect(lambda line: self.opened.emit(line.id) if line else None)
         self.table.selectionModel().selectionChanged.connect(lambda *_moved: self._choose())
         self.model.modelReset.connect(self._choose)
         self._proofs = column(gap=6)
+        self._settled = QTimer(self, singleShot=True, interval=0)  # the proofs take room: then scroll again
+        self._settled.timeout.connect(lambda: self.table.scrollTo(self.table.currentIndex()))
         top = row(self.count, None, self.which)
         self.body.addLayout(top)
         self.body.addWidget(self.hint)
@@ -105,7 +114,7 @@ class FigureTable(Card):
     def show_standings(self, case: Case, standings: Sequence[Standing]) -> None:
         """Show every figure as it stands."""
         self._case = case
-        self._lines = tuple(_line(case, one) for one in standings)
+        self._lines = tuple(_line(case, one, self._book) for one in standings)
         proved = sum(line.state != "missing" for line in self._lines)
         words = _("{proved} of {all} figures are proved")
         self.count.setText(words.format(proved=proved, all=len(self._lines)))
@@ -133,6 +142,7 @@ class FigureTable(Card):
         lines = self.table.selected_records()
         if len(lines) == 1 and lines[0].proofs and self._case is not None:
             self._show_proofs(self._case, lines[0])
+            self._settled.start()
         self.chosen.emit()
 
     def _show_proofs(self, case: Case, line: Line) -> None:
@@ -142,7 +152,7 @@ class FigureTable(Card):
             self._proofs.addWidget(Words(line.note, "muted", wrap=True))
         flows = tuple(proof for proof in line.proofs if proof.source.startswith("flows/"))
         for proof in line.proofs:
-            if proof not in flows:
+            if not proof.source.startswith("flows/"):
                 self._proofs.addWidget(self._proof(_source_words(case, proof), (proof,)))
         if flows:
             n = len(flows)
@@ -167,20 +177,42 @@ class FigureTable(Card):
         return holder
 
 
-def _line(case: Case, standing: Standing) -> Line:
+def _tiles(case: Case, standing: Standing, state: str, book: RuleBook) -> Tiles:
+    papers = [
+        (paper.sha256, paper.media)
+        for proof in standing.proofs
+        if proof.source.startswith("papers/") and isinstance(paper := source_of(case, proof), Paper)
+    ]
+    flows = sum(proof.source.startswith("flows/") for proof in standing.proofs)
+    would = would_words(standing.figure, book) if state == "missing" else ""
+    return Tiles(state_chip(state), tuple(papers), flows, would)
+
+
+def would_words(figure: str, book: RuleBook) -> str:
+    """Say which papers would show a figure: their kinds, the best first."""
+    kinds = (book.document(kind) for kind in would_prove(figure))
+    return _("would do: {papers}").format(
+        papers=_("; ").join(kind.title for kind in kinds if kind is not None)
+    )
+
+
+def _line(case: Case, standing: Standing, book: RuleBook) -> Line:
     older = standing.older and standing.state == "proved"
     note = _("The figure was changed after it was proved.") if older else ""
     if standing.state == "differs":
         note = _("The flows show {seen}, the figure says {expected}.").format(
             seen=shown.yuan(standing.seen), expected=shown.yuan(standing.expected)
         )
+    state = "older" if older else standing.state
+    tiles = _tiles(case, standing, state, book)
     return Line(
         standing.figure,
         figure_words(case, standing.figure),
         standing.value,
-        "older" if older else standing.state,
+        state,
         standing.proofs,
-        note,
+        note or tiles.would,
+        tiles,
     )
 
 

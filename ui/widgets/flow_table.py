@@ -53,7 +53,11 @@ class FlowTable(Card):
         top.setStretch(1, 2)
         top.setStretch(3, 2)
         self.body.addLayout(top)
+        self.note = Words(_("The rows are being made ready …"), "muted")
+        self.note.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.body.addWidget(self.note, 1)
         self.body.addWidget(self.table, 1)
+        self.table.hide()
         self.index = FlowIndex()
         self._accounts: Mapping[str, str] = {}
         self._sorted: tuple[int, bool] | None = None
@@ -135,6 +139,9 @@ class FlowTable(Card):
         if self._these:
             found = [flow for flow in found if flow.id in self._these]
         self.model.show_records(self._in_order(found))
+        self.table.setVisible(bool(found))
+        self.note.setVisible(not found)
+        self.note.setText(_("No row is like this."))
         self.every.setVisible(bool(self._these))
         every = len(self.index.flows)
         words = ngettext("{n} of {all} row", "{n} of {all} rows", every)

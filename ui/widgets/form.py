@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
 
 from planner.facts.language import _
@@ -53,6 +53,13 @@ class NoteEdit(QPlainTextEdit):
         self._pause = QTimer(self, singleShot=True, interval=500)
         self._pause.timeout.connect(lambda: self.edited.emit(self.value()))
         self.textChanged.connect(self._pause.start)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """What was typed is told at once when the field is left."""
+        super().focusOutEvent(event)
+        if self._pause.isActive():
+            self._pause.stop()
+            self.edited.emit(self.value())
 
     def value(self) -> str | None:
         """The text, None where there is none."""

@@ -37,6 +37,7 @@ class Intake(QStackedWidget):
         self.statements: list[Any] = []
         self.refused: list[Refused] = []
         self.looked: Look | None = None
+        self._again: StatementFile | None = None  # a kept file that is read once more
         self._bytes: dict[str, bytes] = {}
         self._waiting: list[Source] = []
         self._job: Job | None = None
@@ -135,7 +136,7 @@ class Intake(QStackedWidget):
         self._begin(run(look, self._session.case, tuple(self.statements)), take)
 
     def _show(self, looked: Look) -> None:
-        self.looked = looked
+        self.looked, self._again = looked, None
         self._shown_preview().show_read(looked[2], self.refused)
         self.opened.emit()
 
@@ -155,9 +156,12 @@ class Intake(QStackedWidget):
         return self.preview
 
     def _unlock(self, password: str) -> None:
-        self._read([one.source for one in self.refused if one.locked], (password,))
+        if self._again is not None:
+            self.look_again(self._again, (password,))
+        else:
+            self._read([one.source for one in self.refused if one.locked], (password,))
 
-    def look_again(self, file: StatementFile) -> None:
+    def look_again(self, file: StatementFile, passwords: Sequence[str] = ()) -> None:
         """Read a file of the case once more, to see its checks, warnings and the rows that could not be read."""
         try:
             data = self._session.bytes_of(file.sha256)
@@ -165,12 +169,12 @@ class Intake(QStackedWidget):
             self._refuse(error)
             return
         if self._job is None:
-            self._begin(
-                run(read_again, self._session.case, file, data, kept_layouts(), lane=FILES), self._show_again
-            )
+            self._again = file
+            job = run(read_again, self._session.case, file, data, passwords, kept_layouts(), lane=FILES)
+            self._begin(job, self._show_again)
 
-    def _show_again(self, looks: tuple[Looked, ...]) -> None:
-        self._shown_preview().show_kept(looks)
+    def _show_again(self, answer: tuple[tuple[Looked, ...], tuple[Refused, ...]]) -> None:
+        self._shown_preview().show_kept(*answer)
         self.opened.emit()
 
     # ---- naming columns
@@ -204,7 +208,8 @@ class Intake(QStackedWidget):
 
     def discard(self) -> None:
         """Throw away what was read; nothing was kept."""
-        self.statements, self.refused, self._bytes, self.looked = [], [], {}, None
+        self.statements, self.refused, self._bytes = [], [], {}
+        self.looked, self._again = None, None
         self.closed.emit()
 
     def keep(self) -> None:

@@ -17,6 +17,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.form import Field, Form
 from ui.widgets.order_table import OrderModel, OrderTable
 from ui.widgets.text import Words
+from ui.widgets.why_button import why_button
 
 RULE = (
     Field(path="strategy", label=N_("Shared out"), kind="choice", span=2),
@@ -32,9 +33,13 @@ class Offers(Card):
 
     edited = Signal(str, object)
     chosen = Signal(object)
+    asked = Signal(str)  # the figure to be explained
 
     def __init__(self) -> None:
         super().__init__(_("Offers"))
+        self.why = why_button(_("Offers"))
+        self.why.clicked.connect(self._ask)
+        self.corner.addWidget(self.why)
         self.rule = Form(RULE)
         self.rule.setObjectName("form")  # on the card's own ground
         self.rule.edited.connect(self.edited.emit)
@@ -89,6 +94,13 @@ class Offers(Card):
     def select(self, debt_id: str) -> None:
         """Choose a creditor's row."""
         self.table.select_record(debt_id)
+
+    def _ask(self) -> None:
+        """Ask about the figure of the cell in sight: a month, the last, the total."""
+        debt = self.table.current_record()
+        if isinstance(debt, Debt):
+            name = {2: "last", 3: "total"}.get(self.table.currentIndex().column(), "offer")
+            self.asked.emit(f"debts/{debt.id}/{name}")
 
     def _choose(self, debt: Any) -> None:
         if isinstance(debt, Debt):

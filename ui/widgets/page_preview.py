@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from planner.facts.language import _
 from planner.reports.printout import Printout
 from ui.theme import LIGHT, THEME
-from ui.widgets.text import Words
+from ui.widgets.text import Role, Words
 
 
 class _Sheet(QWidget):
@@ -71,13 +71,21 @@ class PagePreview(QScrollArea):
         self.setWidget(ground)
         self.verticalScrollBar().setValue(place)
 
+    def wait(self) -> None:
+        """Say that pages are being laid out, where none is shown yet; pages that stand there stay."""
+        if self._text is None:
+            self._say(_("The pages are being laid out …"), "muted")
+
     def show_refusal(self, words: str) -> None:
         """Say why there is no page."""
         self._text = None
+        self._say(words, "lead")
+
+    def _say(self, words: str, role: Role) -> None:
         ground = QWidget()
         layout = QVBoxLayout(ground)
         layout.setContentsMargins(*(THEME.px(24),) * 4)
-        layout.addWidget(Words(words, "lead", wrap=True))
+        layout.addWidget(Words(words, role, wrap=True))
         layout.addStretch(1)
         self.setWidget(ground)
 

@@ -126,13 +126,14 @@ class Preview(DropTarget):
         if not any(one.locked for one in refused) and looks:
             self.keep.setFocus()
 
-    def show_kept(self, looks: Sequence[Looked]) -> None:
-        """Show files of the case that were read again: only to look at."""
+    def show_kept(self, looks: Sequence[Looked], refused: Sequence[Refused] = ()) -> None:
+        """Show files of the case that were read again: only to look at. A locked one asks for its password."""
         self.words.setText(_("Read again; nothing changes"))
         self.keep.hide()
         self.discard.setText(_("Close"))
-        self._draw(looks, ())
-        self.discard.setFocus()
+        self._draw(looks, refused)
+        if not any(one.locked for one in refused):
+            self.discard.setFocus()
 
     def _draw(self, looks: Sequence[Looked], refused: Sequence[Refused]) -> None:
         self._looks = tuple(looks)

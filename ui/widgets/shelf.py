@@ -23,6 +23,7 @@ from ui.widgets.table_view import TableView
 from ui.widgets.text import OneLine
 from ui.widgets.thumbnail import Thumbnail
 
+PICTURES = ("image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/webp")
 MOST = 6  # papers before the list scrolls
 
 
@@ -33,6 +34,7 @@ class Shelf(Card):
     edited = Signal(object, str, object)  # paper, field, value
     removed = Signal(object)  # papers
     proving = Signal()
+    hiding = Signal()
     loosening = Signal()
 
     def __init__(self, book: RuleBook, today: date) -> None:
@@ -70,6 +72,12 @@ class Shelf(Card):
         self.table.chosen.connect(self.chosen.emit)
         self.table.removal.connect(self.removed.emit)
         self.picture = Thumbnail()
+        self._build_buttons()
+        self.body.addWidget(self.table)
+        self.body.addLayout(row(self.prove, self.loose, None))
+        self.body.addWidget(self.picture, 1)
+
+    def _build_buttons(self) -> None:
         self.prove, self.loose = QPushButton(_("Proves these")), QPushButton(_("No more"))
         set_icon(self.prove, "link", "accent", 16)
         self.prove.setToolTip(_("It proves the chosen figures"))
@@ -78,9 +86,12 @@ class Shelf(Card):
         set_icon(self.loose, "unlink", "accent", 16)
         self.prove.clicked.connect(self.proving.emit)
         self.loose.clicked.connect(self.loosening.emit)
-        self.body.addWidget(self.table)
-        self.body.addLayout(row(self.prove, self.loose, None))
-        self.body.addWidget(self.picture, 1)
+        self.hide_parts = QPushButton(_("Hide parts…"))
+        self.hide_parts.setProperty("kind", "quiet")
+        self.hide_parts.setToolTip(_("Mark what the redacted copy must hide; the original stays as it is"))
+        set_icon(self.hide_parts, "eye-off", "accent", 16)
+        self.hide_parts.clicked.connect(self.hiding.emit)
+        self.corner.addWidget(self.hide_parts)
 
     def show_papers(self, papers: Sequence[Paper]) -> None:
         """Show the papers; the first is chosen where none is."""
@@ -100,6 +111,7 @@ class Shelf(Card):
         source = f"papers/{paper.id}" if paper else ""
         tied = any(p.source == source and p.figure in figures for p in case.proofs)
         self.prove.setEnabled(bool(paper and figures))
+        self.hide_parts.setEnabled(paper is not None and is_drawable(paper.media))
         self.loose.setEnabled(tied)
 
     def _kind_words(self, kind: str | None) -> str:
@@ -108,6 +120,11 @@ class Shelf(Card):
 
     def _day(self, day: date | None) -> str:
         return shown.day(day)
+
+
+def is_drawable(media: str | None) -> bool:
+    """Whether a paper has pages on which boxes can lie: a picture or a PDF."""
+    return media == "application/pdf" or media in PICTURES
 
 
 class WantedList(Card):
@@ -141,11 +158,11 @@ class WantedList(Card):
         line.setContentsMargins(0, THEME.px(1), 0, THEME.px(1))
         holder.setLayout(line)
         if kind:
-            holder.setToolTip(
-                _("It shows: {what}. From: {source}").format(
-                    what=kind.proves, source=spoken(kind.source_en, kind.source_zh)
-                )
+            asked_by = _(", ").join(self._book.lender_class(name).title for name in one.asked_by)
+            told = _("It shows: {what}. From: {source}").format(
+                what=kind.proves, source=spoken(kind.source_en, kind.source_zh)
             )
+            holder.setToolTip(told + "\n" + _("Usually asked for by: {classes}").format(classes=asked_by))
         return holder
 
 

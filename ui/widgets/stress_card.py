@@ -11,21 +11,24 @@ from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QWidget
 from planner.engine.plan import Plan
 from planner.engine.stress_values import StressResult
 from planner.facts.case import Case, chosen_scenario
-from planner.facts.language import _
+from planner.facts.language import N_, _
 from planner.facts.problems import InputError
 from planner.facts.rulebook import RuleBook, with_overrides
 from ui import shown
-from ui.background import Job, run
+from ui.background import SEARCHES, Job, run
 from ui.chances import holds_words, percent
 from ui.theme import THEME
 from ui.widgets.card import Card, column, row
-from ui.widgets.chart_view import ChartView
+from ui.widgets.chart_view import ChartView, Values
+from ui.widgets.choice import Choice
 from ui.widgets.dial import Dial
 from ui.widgets.notes import Notes
 from ui.widgets.text import Words
 from ui.widgets.typed_edit import CountEdit
+from ui.widgets.why_button import why_button
 
 SEED, MOST_SEED = 1, 999_999
+BLOCKS = ((None, N_("usual")), *((n, str(n)) for n in range(1, 7)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +57,20 @@ class StressCard(Card):
         self.seed.set_value(SEED)
         self.seed.setToolTip(_("The same seed gives the same futures and the same answer."))
         self.seed.edited.connect(lambda _value: self._begin())
+        self.block = Choice(BLOCKS)
+        self.block.setAccessibleName(_("Months drawn together"))
+        self.block.setToolTip(_("How many months of your own are drawn in a row."))
+        self.block.edited.connect(lambda _value: self._begin())
+        self.block.set_value(None)
         self.figures: dict[str, Words] = {}
         left = column(self.dial, self._grid(), None, gap=10)
         both = row(left, self.fan, gap=20)
         both.setStretch(0, 2)
         both.setStretch(1, 5)
+        self.why = why_button(_("Will it hold?"))
+        self.corner.addWidget(self.why)
+        self.corner.addWidget(Words(_("In a row"), "caption"))
+        self.corner.addWidget(self.block)
         self.corner.addWidget(Words(_("Seed"), "caption"))
         self.corner.addWidget(self.seed)
         self.body.addLayout(row(self.progress, self.cancel))
@@ -107,7 +119,9 @@ class StressCard(Card):
         if self._asked is None:
             return
         self.stop()
-        job = run(_tested, self._asked, self.seed.value() or SEED)
+        self.result = None
+        self.why.setEnabled(False)
+        job = run(_tested, self._asked, self.seed.value() or SEED, self.block.value(), lane=SEARCHES)
         self._job = job
         job.progressed.connect(self._tell)
         job.finished.connect(self._take)
@@ -140,6 +154,7 @@ class StressCard(Card):
         if self.sender() is not self._job or result is None or self._asked is None:
             return
         self._job, self.result = None, result
+        self.why.setEnabled(result.holds is not None)
         self._show_progress(False)
         enough = float(self._asked.book.rate("STRESS-01/enough_chance", self._asked.today))
         word, tone = holds_words(result.holds, enough)
@@ -163,7 +178,19 @@ class StressCard(Card):
         from ui.chart_look import look
 
         self.fan.setVisible(bool(result.cash))
-        self.fan.show_chart(lambda figure: draw_fan(figure, result, look()), fan_title(result))
+        values = Values(len(result.months), lambda place: _fan_words(result, place), first=1.0)
+        self.fan.show_chart(lambda figure: draw_fan(figure, result, look()), fan_title(result), values)
+
+
+def _fan_words(result: StressResult, place: int) -> str:
+    """What one month of the fan tells: the middle future, and between what nine in ten lie."""
+    told = (
+        (_("the middle one"), 50),
+        (_("one in twenty has less than"), 5),
+        (_("one in twenty has more than"), 95),
+    )
+    lines = [f"{words}  {shown.yuan(result.cash[q][place])}" for words, q in told]
+    return "\n".join([str(result.months[place]), *lines])
 
 
 def _sentence(result: StressResult) -> str:
@@ -182,12 +209,14 @@ def _sentence(result: StressResult) -> str:
     )
 
 
-def _tested(asked: _Asked, seed: int) -> Generator[tuple[int, int], bool, StressResult | None]:
+def _tested(
+    asked: _Asked, seed: int, block: int | None
+) -> Generator[tuple[int, int], bool, StressResult | None]:
     """Run the futures; None when told to stop."""
     from planner.engine.stress import stress_steps  # loads numpy
 
     scenario = chosen_scenario(asked.case)
-    steps = stress_steps(asked.case, scenario, asked.plan, asked.book, asked.today, seed=seed)
+    steps = stress_steps(asked.case, scenario, asked.plan, asked.book, asked.today, seed=seed, block=block)
     while True:
         try:
             at = next(steps)

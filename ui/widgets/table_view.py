@@ -18,6 +18,8 @@ from ui.models.table import TableModel
 from ui.theme import THEME
 from ui.widgets.cells import Cells
 
+ROW = 34  # px of a row at 100 %
+
 
 class _Sorted(QSortFilterProxyModel):
     """Sorts by the value behind a cell, not by its words; a row of totals stays at the end."""
@@ -54,9 +56,10 @@ class TableView(QTableView):
     removal = Signal(object)
     opened = Signal(object)
 
-    def __init__(self, name: str, framed: bool = True) -> None:
-        """`name` is the accessible name, in words."""
+    def __init__(self, name: str, framed: bool = True, row: int = ROW) -> None:
+        """`name` is the accessible name, in words; `row` the height of a row in px at 100 %."""
         super().__init__()
+        self._row = row
         if not framed:
             self.setObjectName("inner")
         self.setAccessibleName(name)
@@ -83,7 +86,7 @@ class TableView(QTableView):
         THEME.changed.connect(self._size_rows)
 
     def _size_rows(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(THEME.px(34))
+        self.verticalHeader().setDefaultSectionSize(THEME.px(self._row))
         self.horizontalHeader().setFixedHeight(THEME.px(32))
         self._share_width()
 
@@ -164,7 +167,7 @@ class TableView(QTableView):
 
     def fit_rows(self, rows: int, most: int = 14) -> None:
         """As high as so many rows, so that the page scrolls and not the table."""
-        self.setFixedHeight(THEME.px(32) + THEME.px(34) * min(rows, most) + THEME.px(4))
+        self.setFixedHeight(THEME.px(32) + THEME.px(self._row) * min(rows, most) + THEME.px(4))
         policy = Qt.ScrollBarPolicy
         self.setVerticalScrollBarPolicy(
             policy.ScrollBarAsNeeded if rows > most else policy.ScrollBarAlwaysOff

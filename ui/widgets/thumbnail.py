@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A paper's first page as a picture. Bytes are only ever decoded as an image or drawn by PDFium, never executed."""
+"""A paper's first page as a picture, drawn by a process of its own: here only the picture arrives."""
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from planner.facts.language import _
@@ -25,6 +25,8 @@ class Thumbnail(QWidget):
 
     def show_picture(self, data: bytes | None, media: str, words: str) -> None:
         """Show the first page of a paper; without data, or where it cannot be drawn, the words alone."""
+        if self._job is not None:
+            self._job.cancel()
         self._words, self._picture, self._job = words, QImage(), None
         if data is not None:
             self._job = run(picture_of, data, media, lane=VIEWS)
@@ -59,6 +61,10 @@ class Thumbnail(QWidget):
             painter.drawImage(box, fine)
             painter.setPen(THEME.colour("border"))
             painter.drawRect(box.adjusted(0.5, 0.5, -0.5, -0.5))
+        elif self._job is not None:
+            painter.setPen(THEME.colour("muted"))
+            painter.setFont(THEME.font("caption"))
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), _("being drawn …"))
         painter.setPen(THEME.colour("muted"))
         painter.setFont(THEME.font("caption"))
         foot = QRectF(0, self.height() - line, self.width(), line)
@@ -66,19 +72,9 @@ class Thumbnail(QWidget):
         painter.drawText(foot, int(Qt.AlignmentFlag.AlignCenter), text)
 
 
-def picture_of(data: bytes, media: str) -> QImage:
-    """Return a paper's first page, at most MOST px a side; an empty image where there is none to draw."""
-    if media == "application/pdf":
-        from planner.evidence.first_page import first_page
+def picture_of(data: bytes, media: str, page: int = 1, most: int = MOST) -> QImage:
+    """Return a page of a paper, at most so many px a side; an empty image where there is none to draw. For a job."""
+    from planner.evidence.page_picture import page_picture  # loads the heavy libraries
 
-        png = first_page(data, MOST)
-        return QImage.fromData(png) if png else QImage()
-    held = QByteArray(data)
-    buffer = QBuffer(held)
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and max(size.width(), size.height()) > MOST:
-        reader.setScaledSize(size.scaled(MOST, MOST, Qt.AspectRatioMode.KeepAspectRatio))
-    return reader.read()
+    png = page_picture(data, media, page, most)
+    return QImage.fromData(png) if png else QImage()

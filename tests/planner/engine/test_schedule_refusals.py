@@ -52,6 +52,16 @@ LUMP = {"kind": "lump_sum", "date": "2024-05-01", "amount": "900.00"}
         ({"annual_rate": "-0.1"}, "annual_rate"),
         ({"annual_rate": "10000000"}, "annual_rate"),
         ({"waive": {"fee": "1.5"}}, "waive/fee"),
+        (
+            {
+                "rate_changes": [
+                    {"from": "2024-02-15", "annual_rate": "0.04"},
+                    {"from": "2024-03-01", "annual_rate": "0.05"},
+                    {"from": "2024-02-15", "annual_rate": "0.06"},
+                ]
+            },
+            "rate_changes/2/from",
+        ),
         ({"first_due": "2023-12-31"}, "first_due"),
         ({"due_day": 32}, "due_day"),
         ({"due_day": 5, "frequency": "weekly"}, "due_day"),

@@ -6,15 +6,18 @@ from datetime import date, timedelta
 
 import pytest
 
-from planner.evidence.wanted import too_old, wanted
+from planner.evidence.wanted import too_old, wanted, would_prove
 from planner.facts.case import Case, Household, Paper, Period, StatementFile
+from planner.facts.places import resources
+from planner.facts.rulebook import load
 from tests.builders import TODAY, a_case, a_debt
 
 CASE = a_case(a_debt())
+BOOK = load(resources() / "rules")
 
 
 def state(case: Case, kind: str) -> str | None:
-    return next((one.state for one in wanted(case, TODAY) if one.kind == kind), None)
+    return next((one.state for one in wanted(case, BOOK, TODAY) if one.kind == kind), None)
 
 
 def with_paper(kind: str, when: date | None) -> Case:
@@ -27,11 +30,11 @@ def with_flows(months: int) -> Case:
 
 
 def test_without_a_debt_nothing_is_asked_for() -> None:
-    assert wanted(a_case(), TODAY) == ()
+    assert wanted(a_case(), BOOK, TODAY) == ()
 
 
 def test_at_first_everything_is_missing() -> None:
-    assert {one.state for one in wanted(CASE, TODAY)} == {"missing"}
+    assert {one.state for one in wanted(CASE, BOOK, TODAY)} == {"missing"}
 
 
 @pytest.mark.parametrize(
@@ -64,3 +67,31 @@ def test_what_is_asked_for_follows_the_case() -> None:
     assert state(CASE, "D10") is None
     assert state(replace(CASE, household=Household(adults=1, children=1)), "D10") == "missing"
     assert state(replace(CASE, debts=(a_debt(stage="mediation"),)), "D13") == "missing"
+
+
+def test_who_has_no_licence_is_not_handed_an_identity_card_or_bank_flows() -> None:
+    case = replace(CASE, debts=(a_debt(lender_class="unlicensed", stage="sued"),))
+    assert {one.kind for one in wanted(case, BOOK, TODAY)} == {"D02", "D13"}
+
+
+def test_each_paper_says_which_of_the_creditors_ask_for_it() -> None:
+    case = a_case(a_debt("d1", lender_class="assignee"), a_debt("d2", lender_class="bank"))
+    told = {one.kind: one.asked_by for one in wanted(case, BOOK, TODAY)}
+    assert told["D03"] == ("bank",)
+    assert told["D04"] == ("assignee", "bank")
+
+
+@pytest.mark.parametrize(
+    ("figure", "kind"),
+    [
+        ("debts/d1/principal", "D02"),
+        ("debts/d1/claim.interest", "D13"),
+        ("incomes/i1/amount", "D05"),
+        ("expenses/e1/amount", "D10"),
+        ("assets/a1/amount", "D04"),
+        ("reserve/now", "D04"),
+    ],
+)
+def test_each_figure_has_a_kind_of_paper_that_would_show_it(figure: str, kind: str) -> None:
+    assert would_prove(figure)[0] == kind
+    assert all(BOOK.document(one) is not None for one in would_prove(figure))

@@ -207,7 +207,7 @@ def test_a_folder_is_read_as_its_files(tmp_path: Path) -> None:
 PLAIN = ALIPAY.decode("gb18030")
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_every_usual_encoding_and_line_end_gives_the_same_rows(encoding: str, end: str) -> None:
     (statement,) = read(("x.txt", PLAIN.replace("\n", end).encode(encoding)))

@@ -3,7 +3,7 @@
 
 import pytest
 
-from planner.statements.importers import BANKS, IMPORTERS
+from planner.statements.importers import BANKS, BILLS
 from tests.planner.statements.made import only, sheet, text, told
 
 TABLES: dict[str, tuple[bytes, list[tuple[str, str, str]]]] = {
@@ -309,7 +309,7 @@ def test_every_layout_of_a_bank_is_listed() -> None:
             if isinstance(value, Bank):
                 made.add(value.NAME)
     assert made == {bank.NAME for bank in BANKS}
-    assert len({importer.NAME for importer in (*IMPORTERS, *BANKS)}) == len(IMPORTERS) + len(BANKS)
+    assert len({importer.NAME for importer in (*BILLS, *BANKS)}) == len(BILLS) + len(BANKS)
 
 
 def test_bank_rows_that_cannot_be_read_are_listed_with_the_reason() -> None:

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The rows of the Statements page: very many of them, none of them, and files that are read once more."""
+
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pyzipper
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from planner.facts.case import new_case
+from planner.facts.dates import Month
+from tests.planner.statements.test_pdf import cmb_pdf, locked
+from tests.ui.whole import at_page, many_rows, settle
+from ui.app import Program
+from ui.pages.statements import StatementsPage
+from ui.session import Session
+
+Opened = Callable[..., Session]
+
+
+def test_no_edit_of_very_many_rows_holds_the_window(program: Program, opened: Opened, qtbot: QtBot) -> None:
+    page = at_page(program, opened, StatementsPage, many_rows())
+    settle(qtbot)
+    flow = page.full.rows.model.records[3]
+    head = page.full.rows.table.horizontalHeader()
+    for act in (
+        lambda: page.full.rows.kinded.emit(flow, "income"),
+        page.desk.session.undo,
+        page.desk.session.redo,
+        *(partial(head.sectionClicked.emit, place) for place in range(7)),
+    ):
+        began = time.thread_time()
+        act()
+        assert time.thread_time() - began < 0.1
+        settle(qtbot)
+
+
+def test_words_stand_where_no_row_is_shown(program: Program, opened: Opened, qtbot: QtBot) -> None:
+    rows = at_page(program, opened, StatementsPage).full.rows
+    assert (rows.note.isVisible(), rows.table.isVisible()) == (True, False)  # nothing is ready yet
+    settle(qtbot)
+    assert (rows.note.isVisible(), rows.table.isVisible()) == (False, True)
+    rows.search.setText("nobody is called so")
+    rows.filter()
+    assert (rows.note.isVisible(), rows.table.isVisible()) == (True, False)
+
+
+def test_a_kept_locked_pdf_asks_for_its_password_when_read_again(
+    program: Program, opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    empty = at_page(program, opened, StatementsPage, new_case(Month.parse("2026-12")))
+    path = tmp_path / "locked.pdf"
+    path.write_bytes(locked(cmb_pdf(), "123456"))
+    empty.intake.read([path])
+    settle(qtbot)
+    preview = empty.intake.preview
+    for asked in ("first", "again"):
+        assert preview.password.isVisible(), asked
+        preview.password.setText("123456")
+        QTest.keyClick(preview.password, Qt.Key.Key_Return)
+        settle(qtbot)
+        assert len(preview.model.records) == 3
+        if asked == "first":
+            empty.intake.keep()
+            settle(qtbot)
+            empty.full.files.looked.emit(empty.desk.case.files[0])
+            settle(qtbot)
+    assert not preview.keep.isVisible()
+    assert {row.had for row in preview.model.records} == {True}
+    assert empty.intake.statements == []
+
+
+def test_a_table_nobody_knows_can_be_named_out_of_a_locked_archive(
+    program: Program, opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "bank.zip"
+    with pyzipper.AESZipFile(path, "w", encryption=pyzipper.WZ_AES) as archive:
+        archive.setpassword(b"123456")
+        archive.writestr("bank.csv", "日期,摘要,收入,支出,余额\n2026-01-05,工资,6200.00,,6200.00\n")
+    page = at_page(program, opened, StatementsPage, new_case(Month.parse("2026-12")))
+    page.intake.read([path])
+    settle(qtbot)
+    page.intake.preview.unlocked.emit("123456")
+    settle(qtbot)
+    page.intake.preview.named.emit(page.intake.refused[0])
+    settle(qtbot)
+    assert page.intake.currentWidget() is page.intake.naming
+    assert page.intake.naming.form.editors["came"].value() == "收入"
