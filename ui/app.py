@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -18,9 +18,10 @@ from planner.facts.dates import Month, parse_date
 from planner.facts.language import N_, _, set_language
 from planner.facts.places import resources
 from planner.facts.problems import InputError
-from ui import errors, settings, shown
+from ui import errors, settings, shown, shown_columns
+from ui.locking import Locking
 from ui.main_window import MainWindow
-from ui.menus import keys_in_words
+from ui.over import Over
 from ui.pages.start import StartPage
 from ui.settings import Settings
 from ui.theme import THEME
@@ -61,9 +62,13 @@ class Program:
         self._tidier = Tidier()
         self.session: Session | None = None
         self.feed: PlanFeed | None = None
+        shown_columns.keep_in(kept)
         set_language(kept.language())
         THEME.apply(kept.get(settings.THEME_CHOICE), kept.get(settings.ZOOM))
         self.window = MainWindow(self._functions())
+        self.locking = Locking(self.window, kept, self._close_session, self.take)
+        self.over = Over(self.window, kept, self._appliers())
+        self.locking.clipboard.holding.connect(self._tell_of_clipboard)
         self._speak(kept.language())
         self.window.resize(*kept.get(settings.SIZE))
         self._mark()
@@ -88,9 +93,12 @@ class Program:
             "zoom_in": lambda: self.zoom(THEME.zoom + 10),
             "zoom_out": lambda: self.zoom(THEME.zoom - 10),
             "zoom_reset": lambda: self.zoom(100),
-            "keys": self.show_keys,
-            "about": self.show_about,
-            "details": self.show_details,
+            "keys": lambda: self.over.show_keys(),
+            "about": lambda: self.over.show_about(self.book.as_of),
+            "details": lambda: self.over.show_details(),
+            "settings": lambda: self.over.show_settings(),
+            "anything": lambda: self.over.go_to_anything(),
+            "lock": lambda: self.locking.lock(),
         }
         for name in ("system", "light", "dark", "contrast"):
             do[f"theme:{name}"] = partial(self.paint, name)
@@ -137,31 +145,40 @@ class Program:
         for code in ("zh", "en"):
             self.window.mark(f"language:{code}", self._kept.language() == code)
 
-    # ---- dialogs
+    def _appliers(self) -> dict[str, Callable[[Any], object]]:
+        """What puts a setting into force, by key."""
 
-    def show_keys(self) -> None:
-        """List every shortcut."""
-        from ui.dialogs import show_keys
+        def keep(
+            setting: settings.Setting, then: Callable[[], object] = lambda: None
+        ) -> Callable[[Any], object]:
+            def put(value: Any) -> None:
+                self._kept.put(setting, value)
+                then()
 
-        show_keys(self.window, keys_in_words(self.window.actions_by_name))
+            return put
 
-    def show_about(self) -> None:
-        """Say what this is."""
-        from ui.dialogs import show_about
+        return {
+            settings.LANGUAGE.key: self.speak,
+            settings.THEME_CHOICE.key: self.paint,
+            settings.ZOOM.key: self.zoom,
+            settings.LOCK_AFTER.key: keep(settings.LOCK_AFTER, self.locking.wait),
+            settings.KEEP_RECENT.key: keep(settings.KEEP_RECENT, self._kept.forget_recent),
+        }
 
-        show_about(self.window, self.book.as_of)
-
-    def show_details(self) -> None:
-        """Show name, first month and person of the case, to be changed."""
-        from ui.case_details import CaseDetails
-
-        if self.session is not None:
-            CaseDetails(self.window, self.session).exec()
+    def _tell_of_clipboard(self, seconds: int) -> None:
+        if seconds:
+            words = _(
+                "A number that names you or an account was copied. The clipboard forgets it in {n} seconds."
+            )
+            self.window.say(words.format(n=seconds), "info", _("Clear it now"), self.locking.clipboard.clear)
+        else:
+            self.window.say(_("The clipboard is empty again."), "good")
 
     # ---- cases
 
     def show_start(self) -> None:
         """Show the start page."""
+        self.locking.forget()
         self.window.show_start(self._start_page)
 
     def _start_page(self) -> StartPage:
@@ -242,8 +259,8 @@ class Program:
         self.take(session)
         return True
 
-    def take(self, session: Session) -> None:
-        """Show an opened case and plan it."""
+    def take(self, session: Session, again: bool = False) -> None:
+        """Show an opened case and plan it; `again` after it was locked, on the page it was locked on."""
         from ui.pages.page import Desk
         from ui.plan_feed import PlanFeed
 
@@ -253,7 +270,8 @@ class Program:
         session.failed.connect(self._not_kept)
         self.feed.plan_ready.connect(self.window.show_plan)
         self.feed.failed.connect(lambda refusal: self.window.say(refusal.words(), "warn"))
-        self.window.show_desk(Desk(session, self.feed, self.book, self._today))
+        self.locking.forget()
+        self.window.show_desk(Desk(session, self.feed, self.book, self._today), again)
         if session.why_read_only is not None:
             self.window.say(session.why_read_only.words(), "warn")
         elif session.recovered:
@@ -318,6 +336,7 @@ class Program:
         """Close everything; False where the person stays."""
         if not self._close_session():
             return False
+        self.locking.clipboard.clear()
         self._kept.put(settings.SIZE, [self.window.width(), self.window.height()])
         self.window.show_nothing()
         self._app.quit()
