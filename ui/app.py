@@ -66,7 +66,7 @@ class Program:
         set_language(kept.language())
         THEME.apply(kept.get(settings.THEME_CHOICE), kept.get(settings.ZOOM))
         self.window = MainWindow(self._functions())
-        self.locking = Locking(self.window, kept, self._close_session, self.take)
+        self.locking = Locking(self.window, kept, self._close_session, self.take, self.show_start)
         self.over = Over(self.window, kept, self._appliers())
         self.locking.clipboard.holding.connect(self._tell_of_clipboard)
         self._speak(kept.language())
@@ -86,6 +86,7 @@ class Program:
             "open": self.ask_open,
             "sample": self.open_sample,
             "import": self.new_from_statements,
+            "guide": self.guide,
             "save_as": self.save_copy,
             "close": self.close_case,
             "quit": self.quit,
@@ -204,6 +205,11 @@ class Program:
         """Begin an empty case on the Statements page."""
         if self.new():
             self.window.go("statements")
+
+    def guide(self) -> None:
+        """Lead step by step from the message to a first offer, in the open case or a new one."""
+        if self.session is not None or self.new():
+            self.window.go("guide")
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample case."""

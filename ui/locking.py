@@ -43,7 +43,7 @@ class _Locked:
 
 
 class Locking(QObject):
-    """Locks on demand and when idle. `close` closes the session and says whether it could; `take` shows one again."""
+    """Locks on demand and when idle. `close` closes the session and says whether it could; `take` shows one again, `leave` the start page."""
 
     def __init__(
         self,
@@ -51,9 +51,10 @@ class Locking(QObject):
         kept: Settings,
         close: Callable[[], bool],
         take: Callable[[Session, bool], object],
+        leave: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._window, self._kept, self._close, self._take = window, kept, close, take
+        self._window, self._kept, self._close, self._take, self._leave = window, kept, close, take, leave
         self._locked: _Locked | None = None
         self.clipboard = ClipboardKeeper()
         self.idle = Idle()
@@ -89,6 +90,7 @@ class Locking(QObject):
         why = held.why if held.encrypted else OPEN_DOOR
         page = LockedPage(why, held.encrypted, lambda: held.refusal)
         page.unlocked.connect(self.unlock)
+        page.left.connect(self._leave)
         return page
 
     def unlock(self, password: str = "") -> bool:

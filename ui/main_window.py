@@ -57,6 +57,7 @@ class MainWindow(QMainWindow):
         self._holders: dict[str, QWidget] = {}  # the header buttons of each page
         self._states: dict[str, Any] = {}
         self.kinds: tuple[type[Page], ...] = ()  # the catalogue of pages, once a case is open
+        self._aside: tuple[type[Page], ...] = ()  # pages without an entry in the rail
         self._at = ""
         self._plan: Plan | None = None
         self._problems: tuple[Problem, ...] = ()
@@ -76,12 +77,12 @@ class MainWindow(QMainWindow):
 
     def show_desk(self, desk: Desk, again: bool = False) -> None:
         """Show a case that has been opened; `again` where it was locked meanwhile, so that pages stay as they were."""
-        from ui.pages.catalogue import PAGES
+        from ui.pages.catalogue import ASIDE, PAGES
 
         states = self._states if again else {}
         self._let_go()
         self._states = states
-        self.kinds, self._at = PAGES, self._at or PAGES[0].NAME
+        self.kinds, self._aside, self._at = PAGES, ASIDE, self._at or PAGES[0].NAME
         self._start_maker, self.desk = None, desk
         desk.session.case_changed.connect(self._case_changed)
         desk.session.saved.connect(self._note_saved)
@@ -206,7 +207,7 @@ class MainWindow(QMainWindow):
     def go(self, place: str) -> None:
         """Show a page, and on it a record or figure: `plan`, `debts/d1/principal`."""
         head, _slash, rest = place.partition("/")
-        names = {page.NAME for page in self.kinds}
+        names = {page.NAME for page in (*self.kinds, *self._aside)}
         name = {"incomes": "budget", "expenses": "budget", "assets": "budget", "reserve": "budget"}.get(
             head, head
         )
@@ -241,7 +242,7 @@ class MainWindow(QMainWindow):
 
     def _make(self, name: str) -> Page:
         assert self.desk is not None
-        page = next(p for p in self.kinds if name == p.NAME)(self.desk)
+        page = next(p for p in (*self.kinds, *self._aside) if name == p.NAME)(self.desk)
         self._pages[name] = page
         page.said.connect(self.say)
         page.went.connect(self.go)

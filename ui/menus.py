@@ -31,6 +31,7 @@ FILE = (
     Item("new", N_("&New case"), StandardKey.New, "file-plus", needs_case=False),
     Item("open", N_("&Open…"), StandardKey.Open, "folder-open", needs_case=False),
     Item("sample", N_("Open the &sample case"), "", "book-open", needs_case=False),
+    Item("guide", N_("Step &by step…"), "Ctrl+G", "lightbulb", needs_case=False),
     LINE,
     Item("details", N_("Case &details…"), "Ctrl+I", "users"),
     Item("save_as", N_("Save as a &copy…"), "Ctrl+Shift+S", "copy"),

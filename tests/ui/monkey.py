@@ -70,6 +70,10 @@ class Monkey:
         self.slow: list[str] = []
         self.trail: deque[str] = deque(maxlen=12)
         self.steps = 0
+        session = program.session
+        assert session is not None
+        self.path, self.case = session.path, session.case  # what was seen last of the case that is counted
+        self.lowest = session._at  # how far it was undone: beyond its beginning there is no way back to that
         self.diary: TextIO | None = (
             None  # every step is written down before it is made: a crash has a last line
         )
@@ -118,6 +122,10 @@ class Monkey:
         self._weigh()
         if time.monotonic() >= self._end:
             return
+        session = self.program.session
+        if session is not None and session.path == self.path:
+            self.case = session.case
+            self.lowest = min(self.lowest, session._at)
         self._next()  # before the step: a dialog it opens runs a loop of its own
         self.steps += 1
         target = self._target()
@@ -271,17 +279,14 @@ def _scroll(window: QWidget, dice: random.Random) -> None:
         bar.setValue(dice.randint(bar.minimum(), max(bar.maximum(), bar.minimum())))
 
 
-def lost(session: Session, first: Case, steps: int = 0) -> list[str]:
+def lost(path: Path, shown: Case, first: Case, steps: int = 0) -> list[str]:
     """What the file, opened again, holds otherwise than the window did; and what undo does not take back."""
-    shown, path = session.case, session.path
-    trouble = session.close()
-    found = [f"not kept: {trouble.words()}"] if trouble is not None else []
-    again = Session.open(path)
+    again, found = Session.open(path), []
     if again.case != shown:
         found.append("the file opened again is not what was on the screen")
-    while again._at > steps:
+    while steps >= 0 and again._at > steps:
         again.undo()
-    if again.case != first:
+    if again._at == steps and again.case != first:
         found.append("undoing everything does not lead back to the beginning")
     again.close()
     return found
@@ -308,14 +313,16 @@ def main(seed: int, seconds: float, diary: str = "") -> int:
             monkey.diary = written
             monkey.play(seconds)
         QTest.qWait(500)
-        session = program.session
         program.window.finish_typing()
-        found = [*monkey.faults, *monkey.slow, *lost(session, first, steps)]
-        print(
-            f"seed {seed}: {monkey.steps} steps, {len(session._steps)} edits, {len(found)} found",
-            *found,
-            sep="\n  ",
-        )
+        if program.session is not None and program.session.path == monkey.path:
+            monkey.case = program.session.case
+        program.close_case()
+        found = [
+            *monkey.faults,
+            *monkey.slow,
+            *lost(monkey.path, monkey.case, first, steps if monkey.lowest >= steps else -1),
+        ]
+        print(f"seed {seed}: {monkey.steps} steps, {len(found)} found", *found, sep="\n  ")
         program.window.show_nothing()
         sys.stdout.flush()
         os._exit(bool(found))
