@@ -77,7 +77,10 @@ def with_debt(
 
 
 def with_named(case: Case, fields: Fields, platforms: Sequence[Platform], today: date) -> Case:
-    """The case with the debt a message names: creditor, amount, deadline; the message then speaks of it."""
+    """The case with the debt a message names; the message then speaks of it.
+
+    Its date stays out until it was checked: as a date of the debt it would bind the plan.
+    """
     debt = blank_debt(case, today)
     platform = preset_of(fields.creditor or "", platforms)
     if platform is not None:
@@ -85,7 +88,7 @@ def with_named(case: Case, fields: Fields, platforms: Sequence[Platform], today:
     elif fields.creditor:
         debt = replace(debt, creditor=fields.creditor)
     owed = yuan_from_plain(fields.amount) if fields.amount else 0
-    case = put(case, "debts", replace(debt, principal=owed, deadline=fields.deadline))
+    case = put(case, "debts", replace(debt, principal=owed))
     if case.notices and case.notices[0].debt is None:
         case = put(case, "notices", replace(case.notices[0], debt=debt.id))
     return case
