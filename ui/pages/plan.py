@@ -18,13 +18,15 @@ from ui.pages.page import Desk, Page
 from ui.plan_words import finding, month_in, months_words, owed_in, owed_words, verdict
 from ui.theme import THEME
 from ui.widgets.beside_card import BesideCard, BestCard
-from ui.widgets.card import Card, row, scrolled
+from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.chart_view import ChartView, Values
 from ui.widgets.chip import Chip
 from ui.widgets.choice import Choice
 from ui.widgets.comparison import Comparison
+from ui.widgets.debts_shown import DebtsShown
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground
+from ui.widgets.month_card import MonthRowsCard
 from ui.widgets.notes import Notes
 from ui.widgets.offers import ORDER, RULE, Offers
 from ui.widgets.stress_card import StressCard
@@ -56,6 +58,12 @@ class PlanPage(Page):
         self.owed, self.months = ChartView(300), ChartView(380)
         self.owed.setObjectName("owed_chart")
         self.months.setObjectName("months_chart")
+        self.rows, self.debts_shown = MonthRowsCard(), DebtsShown()
+        self.rows.opened.connect(lambda debt_id: self.went.emit(f"debts/{debt_id}"))
+        self.debts_shown.changed.connect(self._draw_again)
+        for chart in (self.owed, self.months):
+            chart.picked.connect(self._show_month)
+            chart.failed.connect(lambda words: self.say(words, "warn"))
         self.offers, self.terms = Offers(), TermsForm()
         self.offers.edited.connect(self._edit_rule)
         self.offers.chosen.connect(self._choose)
@@ -92,14 +100,15 @@ class PlanPage(Page):
         grid.setSpacing(THEME.px(12))
         grid.setContentsMargins(0, 0, THEME.px(14), THEME.px(8))  # right of it the scroll bar
         grid.addWidget(Card("", top, self.why, self.ways, self.notes), 0, 0, 1, 2)
-        grid.addWidget(Card("", self.owed), 1, 0)
+        grid.addWidget(Card("", column(row(None, self.debts_shown), self.owed, gap=0)), 1, 0)
         grid.addWidget(self.offers, 1, 1)
         grid.addWidget(Card("", self.months), 2, 0)
         grid.addWidget(self.asked, 2, 1)
-        grid.addWidget(self.comparison, 3, 0, 1, 2)
-        grid.addWidget(self.best, 4, 0, 1, 2)
-        grid.addWidget(self.stress, 5, 0, 1, 2)
-        grid.addWidget(self.beside, 6, 0, 1, 2)
+        grid.addWidget(self.rows, 3, 0, 1, 2)
+        grid.addWidget(self.comparison, 4, 0, 1, 2)
+        grid.addWidget(self.best, 5, 0, 1, 2)
+        grid.addWidget(self.stress, 6, 0, 1, 2)
+        grid.addWidget(self.beside, 7, 0, 1, 2)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
         self._grid = grid
@@ -112,7 +121,8 @@ class PlanPage(Page):
             (_("Go to Debts"), "list", lambda: self.went.emit("debts")),
         )
         self.stack = QStackedWidget()
-        self.stack.addWidget(scrolled(Ground(grid)))
+        self.area = scrolled(Ground(grid))
+        self.stack.addWidget(self.area)
         self.stack.addWidget(empty)
         self.body.addWidget(self.stack)
 
@@ -157,7 +167,9 @@ class PlanPage(Page):
         self.finding.setText(finding(case, plan))
         self.state_chip.say(*verdict(plan))
         self._show_notes(plan, problems)
+        self.debts_shown.show_debts(case)
         self._draw_charts(plan)
+        self.rows.show_plan(case, plan)
         self.comparison.show_plans(case, self.desk.book, self.desk.today())
 
     def _show_notes(self, plan: Plan, problems: tuple[Problem, ...]) -> None:
@@ -174,10 +186,22 @@ class PlanPage(Page):
     def _draw_charts(self, plan: Plan) -> None:
         case = self.desk.case
         count = len(plan.months)
-        owed = Values(count, lambda place: owed_in(case, plan, place), first=1.0)
+        hidden = self.debts_shown.hidden
+        owed = Values(count, lambda place: owed_in(case, plan, place, hidden), first=1.0)
         months = Values(count, lambda place: month_in(plan, place), first=1.0)
-        self.owed.show_chart(lambda figure: draw_owed(figure, case, plan), owed_words(plan), owed)
+        self.owed.show_chart(lambda figure: draw_owed(figure, case, plan, hidden), owed_words(plan), owed)
         self.months.show_chart(lambda figure: draw_months(figure, plan), months_words(plan), months)
+
+    def _draw_again(self) -> None:
+        if self._plan is not None and self._plan[0] is not None:
+            self._draw_charts(self._plan[0])
+
+    def _show_month(self, place: int) -> None:
+        """Show the rows behind a month, below the charts."""
+        plan = self._plan[0] if self._plan else None
+        if plan is not None and place < len(plan.months):
+            self.rows.show_month(self.desk.case, plan, place)
+            QTimer.singleShot(0, lambda: self.area.ensureWidgetVisible(self.rows))
 
     # ---- edits
 
