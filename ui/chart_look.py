@@ -6,6 +6,7 @@ matplotlib is imported where a chart is drawn, which is beside the window.
 
 from collections.abc import Collection
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 from planner.engine.plan import Plan
@@ -13,6 +14,11 @@ from planner.facts.case import Case
 from planner.reports.tables import names
 from ui import shown
 from ui.theme import THEME
+
+
+def load_beside() -> None:
+    """Load the drawing library in a job, before its answer is drawn: the window would wait for it."""
+    import_module("planner.reports.figures_stress")
 
 
 def look() -> Any:

@@ -16,6 +16,7 @@ from planner.facts.money import Fen, format_yuan
 from planner.facts.rulebook import RuleBook, with_overrides
 from ui import shown
 from ui.background import Job, run
+from ui.chart_look import load_beside, look
 from ui.widgets.card import Card, row
 from ui.widgets.chart_view import ChartView
 from ui.widgets.chip import Chip
@@ -66,7 +67,6 @@ class BesideCard(Card):
         if self.sender() is not self._job:
             return
         from planner.reports.figures_stress import beside_title, draw_beside  # loads matplotlib
-        from ui.chart_look import look
 
         plan, nothing, lost = found.plan, found.nothing, found.lost
         self.chart.show_chart(
@@ -109,6 +109,7 @@ def _yuan(fen: Fen) -> str:
 
 
 def _beside(case: Case, plan: Plan, book: RuleBook, today: date) -> _Found:
+    load_beside()
     months = len(plan.months)
     return _Found(plan, do_nothing(case, months), losing(case, months, book, today))
 
