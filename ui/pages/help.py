@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from planner.facts.case import Case
@@ -62,12 +61,12 @@ class HelpPage(Page):
         self._pack: Pack | None = None  # a newer pack that is looked at
         self._job: Job | None = None
         self.search = QLineEdit()
+        self.search.setObjectName("search")
         self.search.setPlaceholderText(_("Search help and rules"))
         self.search.setAccessibleName(_("Search help and rules"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self._to_topics)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.search.setFocus)
         self.topics = QListWidget()
         self.topics.setObjectName("inner")
         self.topics.setAccessibleName(_("Topics"))

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QStackedWidget
 
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Debt, Scenario, chosen_scenario
-from planner.facts.dates import Month
 from planner.facts.language import N_, _
 from planner.facts.problems import Problem
 from ui import plan_edits, shown
@@ -21,13 +20,15 @@ from ui.plan_words import finding, month_in, months_words, owed_in, owed_words, 
 from ui.theme import THEME
 from ui.widgets.beside_card import BesideCard
 from ui.widgets.best_card import BestCard
-from ui.widgets.card import Card, row, scrolled
+from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.chart_view import ChartView, Values
 from ui.widgets.chip import Chip
 from ui.widgets.choice import Choice
 from ui.widgets.comparison import Comparison
+from ui.widgets.debts_shown import DebtsShown
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground
+from ui.widgets.month_card import MonthRowsCard
 from ui.widgets.notes import Notes
 from ui.widgets.offers import ORDER, RULE, Offers
 from ui.widgets.shock_card import ShockCard
@@ -63,6 +64,12 @@ class PlanPage(Page):
         self.owed, self.months = ChartView(300), ChartView(380)
         self.owed.setObjectName("owed_chart")
         self.months.setObjectName("months_chart")
+        self.rows, self.debts_shown = MonthRowsCard(), DebtsShown()
+        self.rows.opened.connect(lambda debt_id: self.went.emit(f"debts/{debt_id}"))
+        self.debts_shown.changed.connect(self._draw_again)
+        for chart in (self.owed, self.months):
+            chart.picked.connect(self._show_month)
+            chart.failed.connect(lambda words: self.say(words, "warn"))
         self.offers, self.terms = Offers(), TermsForm()
         self.offers.edited.connect(self._edit_rule)
         self.offers.chosen.connect(self._choose)
@@ -104,11 +111,12 @@ class PlanPage(Page):
         grid.setContentsMargins(0, 0, THEME.px(14), THEME.px(8))  # right of it the scroll bar
         for line, whole in enumerate((Card("", top, self.moved, self.ways, self.notes), self.why)):
             grid.addWidget(whole, line, 0, 1, 2)
-        grid.addWidget(Card("", self.owed), 2, 0)
+        grid.addWidget(Card("", column(row(None, self.debts_shown), self.owed, gap=0)), 2, 0)
         grid.addWidget(self.offers, 2, 1)
         grid.addWidget(Card("", self.months), 3, 0)
         grid.addWidget(self.asked, 3, 1)
-        for line, whole in enumerate((self.comparison, self.best, self.stress, self.shock, self.beside), 4):
+        below = (self.rows, self.comparison, self.best, self.stress, self.shock, self.beside)
+        for line, whole in enumerate(below, 4):
             grid.addWidget(whole, line, 0, 1, 2)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
@@ -142,14 +150,10 @@ class PlanPage(Page):
             button.clicked.connect(partial(self._ask, figure))
         self.offers.asked.connect(ask)
         self.comparison.asked.connect(lambda figure, line: ask(figure, line.scenario, line.plan))
-        self.owed.asked.connect(lambda place: ask(f"months/{self._month(place)}/owed"))
-        self.months.asked.connect(lambda place: ask(f"months/{self._month(place)}/free"))
+        self.rows.asked.connect(lambda month: ask(f"months/{month}/free"))
 
     def _ask(self, figure: str, _on: bool = False) -> None:
         self.explaining.ask(figure)
-
-    def _month(self, place: int) -> Month:
-        return self.desk.case.first_month.plus(place)
 
     # ---- drawing
 
@@ -193,7 +197,9 @@ class PlanPage(Page):
         self.finding.setText(finding(case, plan))
         self.state_chip.say(*verdict(plan))
         self._show_notes(plan, problems)
+        self.debts_shown.show_debts(case)
         self._draw_charts(plan)
+        self.rows.show_plan(case, plan)
         self.comparison.show_plans(case, self.desk.book, self.desk.today())
 
     def _show_notes(self, plan: Plan, problems: tuple[Problem, ...]) -> None:
@@ -210,10 +216,22 @@ class PlanPage(Page):
     def _draw_charts(self, plan: Plan) -> None:
         case = self.desk.case
         count = len(plan.months)
-        owed = Values(count, lambda place: owed_in(case, plan, place), first=1.0)
+        hidden = self.debts_shown.hidden
+        owed = Values(count, lambda place: owed_in(case, plan, place, hidden), first=1.0)
         months = Values(count, lambda place: month_in(plan, place), first=1.0)
-        self.owed.show_chart(lambda figure: draw_owed(figure, case, plan), owed_words(plan), owed)
+        self.owed.show_chart(lambda figure: draw_owed(figure, case, plan, hidden), owed_words(plan), owed)
         self.months.show_chart(lambda figure: draw_months(figure, plan), months_words(plan), months)
+
+    def _draw_again(self) -> None:
+        if self._plan is not None and self._plan[0] is not None:
+            self._draw_charts(self._plan[0])
+
+    def _show_month(self, place: int) -> None:
+        """Show the rows behind a month, below the charts."""
+        plan = self._plan[0] if self._plan else None
+        if plan is not None and place < len(plan.months):
+            self.rows.show_month(self.desk.case, plan, place)
+            QTimer.singleShot(0, lambda: self.area.ensureWidgetVisible(self.rows))
 
     # ---- edits
 
