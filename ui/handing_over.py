@@ -87,6 +87,9 @@ def bundle_of(
             return None
         with speaking(spoken):
             drawn[name] = pdf_of(make(ready))
+    if ready.for_lawyer:
+        with speaking(spoken):
+            drawn |= {name: pdf_of(text) for name, text in outbox.for_lawyer(ready).items()}
     data = yield from outbox.packing(ready, blobs, drawn, spoken)
     if data is None:
         return None

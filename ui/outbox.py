@@ -14,6 +14,7 @@ from planner.facts.case import Case, Scenario, find
 from planner.facts.language import N_, _, language, speaking
 from planner.facts.problems import Problem
 from planner.facts.rulebook import RuleBook
+from planner.reports.documents import DOCUMENTS as DOCUMENTS_OF_ALL
 from planner.reports.printout import Printout
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Desk:
     wish: Wish = EVERYTHING
     copies: "Mapping[str, Redacted]" = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    for_lawyer: bool = False
 
 
 def prepared(desk: Desk, wish: Wish, blob: Callable[[str], bytes]) -> Desk:
@@ -68,7 +70,30 @@ def contents(desk: Desk) -> Printout:
     from planner.reports.contents import contents as made
 
     members = arrange(desk.case, language(), hashes_of(desk.copies), desk.wish.only_copies)
-    return made(desk.case, members, desk.book, desk.today)
+    more = (
+        [(lawyer_file(name), _(DOCUMENTS_OF_ALL[name].words)) for name in LAWYER] if desk.for_lawyer else ()
+    )
+    return made(desk.case, members, desk.book, desk.today, more)
+
+
+# What the hand-over pack for a lawyer holds beside the bundle: (Chinese name, English name) by the document's name.
+LAWYER: Mapping[str, tuple[str, str]] = {
+    "handover": ("04_律师交接单.pdf", "04_page_for_the_lawyer.pdf"),
+    "chronology": ("04_经过时间表.pdf", "04_chronology.pdf"),
+}
+
+
+def lawyer_file(name: str) -> str:
+    """Return the file name of a document for the lawyer, in the language now spoken."""
+    return LAWYER[name][0 if language() == "zh" else 1]
+
+
+def for_lawyer(desk: Desk) -> dict[str, Printout]:
+    """Return the documents for the lawyer by file name, in the language now spoken."""
+    return {
+        lawyer_file(name): DOCUMENTS_OF_ALL[name].make(desk.case, desk.plan, desk.book, desk.today)
+        for name in LAWYER
+    }
 
 
 DOCUMENTS: dict[str, tuple[str, Callable[[Desk], Printout]]] = {
@@ -132,6 +157,8 @@ def packing(
 def whole_bundle(desk: Desk, blob: Callable[[str], bytes], tell: Callable[[str], object]) -> bytes:
     """Make the evidence bundle at once, in the language now spoken, telling what is being made."""
     drawn = {name: _pdf(make(desk)) for name, (_words, make) in DOCUMENTS.items()}
+    if desk.for_lawyer:
+        drawn |= {name: _pdf(text) for name, text in for_lawyer(desk).items()}
     hashes = {file.sha256 for file in desk.case.files} | {paper.sha256 for paper in desk.case.papers}
     steps = packing(desk, {sha256: blob(sha256) for sha256 in sorted(hashes)}, drawn, language())
     try:

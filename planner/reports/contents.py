@@ -18,10 +18,19 @@ MADE = {
 }
 
 
-def contents(case: Case, members: Sequence[Member], book: RuleBook, today: date) -> Printout:
-    """Return the contents page, in the language now spoken. `members` are the originals as they lie in the bundle."""
+def contents(
+    case: Case,
+    members: Sequence[Member],
+    book: RuleBook,
+    today: date,
+    more: Iterable[tuple[str, str]] = (),
+) -> Printout:
+    """Return the contents page, in the language now spoken. `members` are the originals as they lie in the bundle.
+
+    `more` are further files made from the case: name and what each is.
+    """
     tongue = 0 if language() == "zh" else 1
-    made = [(FINISHED[key][tongue], _(words)) for key, words in MADE.items()]
+    made = [*((FINISHED[key][tongue], _(words)) for key, words in MADE.items()), *more]
     parts = [
         title(_("Contents of the evidence")),
         paragraph(_("All files lie in the folder data of this bundle, under these names."), "under"),

@@ -12,6 +12,7 @@ from planner.facts.rulebook import RuleBook
 from planner.reports.agreement_check import agreement_check
 from planner.reports.budget_statement import budget_statement
 from planner.reports.call_script import call_script
+from planner.reports.chronology import chronology
 from planner.reports.handover import handover
 from planner.reports.hardship import hardship
 from planner.reports.letters import application
@@ -41,6 +42,7 @@ DOCUMENTS: Mapping[str, Document] = {
     "call_script": Document(N_("Call script"), call_script, True, leaves=False),
     "agreement_check": Document(N_("Agreement check"), agreement_check, True, "text", leaves=False),
     "handover": Document(N_("Page for the lawyer"), handover, leaves=False),
+    "chronology": Document(N_("What happened, day by day"), chronology, leaves=False),
 }
 
 

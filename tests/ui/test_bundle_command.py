@@ -3,6 +3,7 @@
 
 import json
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -56,3 +57,25 @@ def test_a_locked_bundle_asks_for_its_password(
     assert told(capsys, "verify", path)[0] == 2
     assert told(capsys, "verify", path, "--zip-password-file", wrong)[0] == 2
     assert told(capsys, "verify", path, "--zip-password-file", key, "--case", case_file)[0] == 0
+
+
+def test_the_hand_over_pack_holds_a_page_and_what_happened_and_is_whole(
+    case_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for lang, names in (
+        ("zh", ("04_律师交接单.pdf", "04_经过时间表.pdf")),
+        ("en", ("04_page_for_the_lawyer.pdf", "04_chronology.pdf")),
+    ):
+        out = tmp_path / f"{lang}.zip"
+        status, _said = told(capsys, "bundle", case_file, "-o", out, "--lawyer", "--lang", lang, *TODAY)
+        assert status == 0
+        with ZipFile(out) as archive:
+            held = [name.rpartition("/")[2] for name in archive.namelist()]
+        assert set(names) <= set(held)
+        status, said = told(capsys, "verify", out, "--case", case_file, "--json")
+        assert (status, json.loads(said)["ok"]) == (0, True)
+    status, said = told(
+        capsys, "bundle", case_file, "-o", tmp_path / "x.zip", "--lawyer", "--for", "d1", *TODAY
+    )
+    assert status != 0
+    assert not (tmp_path / "x.zip").exists()

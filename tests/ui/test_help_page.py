@@ -3,13 +3,17 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
+from planner.bundle import verify
 from planner.facts.language import speaking
 from planner.facts.places import resources
+from tests.ui.whole import at_page, settle
 from ui import help_topics
 from ui.app import Program
 from ui.help_topics import NAMES, found_in, topic, topic_of
@@ -168,3 +172,21 @@ def test_f1_without_a_case_shows_where_to_begin(program: Program, monkeypatch: p
     seen[0].text.chosen.emit(links[0])
     assert seen[0].at == links[0]
     seen[0].deleteLater()
+
+
+def test_the_hand_over_pack_is_made_from_the_lawyers_topic_and_recorded(
+    program: Program,
+    opened: Callable[..., Session],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = at_page(program, opened, HelpPage)
+    settle(qtbot)
+    path = tmp_path / "for the lawyer.zip"
+    monkeypatch.setattr("ui.pages.help.ask_where", lambda *_words: path)
+    page.open("lawyer")
+    page.ask_hand_over()
+    qtbot.waitUntil(path.is_file, timeout=60_000)
+    settle(qtbot)
+    assert verify(path, page.desk.case.exports).ok

@@ -90,13 +90,14 @@ def test_a_newer_pack_is_shown_before_it_is_in_and_undone_by_one_step(
     page: HelpPage, program: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
     page.open("changes")
-    page.look_at_pack(newer(tmp_path, value="72"))
+    page.packs.look(newer(tmp_path, value="72"))
     settle(qtbot)
     shown = page.text.findChildren(PackPreview)[-1]
     assert any("60 → 72" in label.text() for label in shown.findChildren(Words))
     assert in_use(page).count("INT-13") == 60
     shown.take.setFocus()
     QTest.keyClick(shown.take, Qt.Key.Key_Space)
+    qtbot.wait(1)
     assert in_use(page).count("INT-13") == 72
     assert str(in_use(page).as_of) == "2027-11-01"
     page.open("rules")
@@ -112,7 +113,7 @@ def test_a_pack_that_does_not_fit_is_refused_in_words(
     page: HelpPage, program: Program, tmp_path: Path, qtbot: QtBot
 ) -> None:
     for path in (newer(tmp_path, value="many"), tmp_path / "not there.json"):
-        page.look_at_pack(path)
+        page.packs.look(path)
         settle(qtbot)
         assert path.name in program.window.message.words()
     assert page.desk.case.overrides == ()

@@ -3,11 +3,13 @@
 
 import hashlib
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from pathlib import Path
 
 from planner.evidence.redaction_creditor import Wish
 from planner.facts.case import Case, Export, changes, new_id, put
 from planner.facts.language import N_, _, speaking
+from planner.facts.problems import InputError
 from planner.reports.answers_bundle import verify_answer, verify_lines
 from planner.store.casefile import CaseFile
 from ui import outbox
@@ -68,6 +70,11 @@ def _bundle_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help=_("hide names, ID, card and telephone numbers; originals stay here"),
     )
+    parser.add_argument(
+        "--lawyer",
+        action="store_true",
+        help=_("the hand-over pack: with a page and the course of events for a lawyer"),
+    )
     _zip_password_argument(parser)
 
 
@@ -82,6 +89,8 @@ def _bundle(asked: Namespace) -> Answer:
         case = file.load()
         desk, warnings = _desk(asked, case)
         with speaking(_paper_language(asked)):
+            _refuse_lawyer(asked)
+            desk = replace(desk, for_lawyer=asked.lawyer)
             desk = outbox.prepared(desk, Wish(asked.receiver, asked.redact), file.blob)
             data = outbox.whole_bundle(desk, file.blob, progress)
         if asked.zip_password_file is not None:
@@ -91,6 +100,16 @@ def _bundle(asked: Namespace) -> Answer:
         write_out(asked.output, data, asked.force)
         _record(file, case, data, asked, asked.receiver)
     return _written(asked.output, data, [*problem_lines(desk.problems), *warnings])
+
+
+def _refuse_lawyer(asked: Namespace) -> None:
+    if asked.lawyer and asked.receiver is not None:
+        raise InputError(
+            "--lawyer",
+            N_("A lawyer's pack holds all debts; it is not for one creditor."),
+            {},
+            N_("Leave --for out."),
+        )
 
 
 def _record(file: CaseFile, case: Case, data: bytes, asked: Namespace, receiver: str | None = None) -> None:

@@ -3,28 +3,27 @@
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
+from planner.engine.plan import Plan
 from planner.facts.case import Case
 from planner.facts.language import N_, _
-from planner.facts.problems import InputError
+from planner.facts.problems import InputError, Problem
 from planner.facts.rulebook import RuleBook, with_overrides
-from planner.facts.rulepack import Pack, of_packs, taken_in, taken_out
+from planner.facts.rulepack import of_packs, taken_out
 from planner.facts.rulerows import Rule
 from planner.law.rule_watch import opened_on, rule_changes
 from planner.notices.stages import MEANINGS, NAMES, STEPS
 from ui import help_topics
-from ui.background import FILES, Job, run
 from ui.help_topics import FIRST, GROUPS, found_in, matches, topic, topic_of
 from ui.icons import icon
+from ui.legal_pack import LegalPack
 from ui.pages.page import Desk, Page
 from ui.rule_edits import (
     figures_of,
-    looked_at,
     own_changes,
     read_value,
     with_day,
@@ -32,12 +31,14 @@ from ui.rule_edits import (
     with_rate,
     without_change,
 )
+from ui.rule_packs import PackDesk
 from ui.rule_words import change_words, confidence_chip, rule_source, rule_text, searched
+from ui.saving import ask_where
 from ui.theme import THEME
 from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.help_text import HelpText, fact
-from ui.widgets.rule_forms import DatedForms, OwnChanges, PackPreview, RuleForm
+from ui.widgets.rule_forms import DatedForms, OwnChanges, RuleForm
 from ui.widgets.steps import link
 from ui.widgets.text import Words
 from ui.widgets.verdict import URGENCY
@@ -58,8 +59,11 @@ class HelpPage(Page):
         super().__init__(desk)
         self.at, self._most = "", MOST
         self._editing: str | None = None  # the rule whose figures are in fields
-        self._pack: Pack | None = None  # a newer pack that is looked at
-        self._job: Job | None = None
+        self._plan_now: Plan | None = None
+        self.hand_over = LegalPack(self)
+        self.packs = PackDesk(self)
+        self.packs.looked_at.connect(self._show_pack)
+        self.packs.taken.connect(self._change)
         self.search = QLineEdit()
         self.search.setObjectName("search")
         self.search.setPlaceholderText(_("Search help and rules"))
@@ -129,7 +133,8 @@ class HelpPage(Page):
 
     def _show(self, name: str) -> None:
         if name != self.at:
-            self._most, self._editing, self._pack = MOST, None, None
+            self._most, self._editing = MOST, None
+            self.packs.forget()
             self.area.verticalScrollBar().setValue(0)
         self.at = name
         makers = {
@@ -261,53 +266,6 @@ class HelpPage(Page):
             self.desk.session.edit(_("change of a rule"), case)
             self.say(_("The plan now counts with it."), "good", _("Undo"), self.desk.session.undo)
 
-    # ---- a newer pack
-
-    def ask_pack(self) -> None:
-        """Ask for the file of a newer rule pack and look at it."""
-        kinds = _("Rule pack (*.json *.zip *.csv)")
-        name, _kind = QFileDialog.getOpenFileName(self, _("Take in a newer rule pack"), "", kinds)
-        if name:
-            self.look_at_pack(Path(name))
-
-    def look_at_pack(self, path: Path) -> None:
-        """Read a pack beside the window; what it would change is then shown."""
-        self._job = run(looked_at, path, self.desk.case, self.desk.book, self.desk.today(), lane=FILES)
-        self._job.finished.connect(self._take_pack)
-        self._job.failed.connect(self._refuse_pack)
-
-    def _take_pack(self, pack: Pack) -> None:
-        if self.sender() is self._job:
-            self.open("changes")
-            self._pack = pack
-            self._show("changes")
-            self.area.verticalScrollBar().setValue(0)
-
-    def _refuse_pack(self, error: Exception) -> None:
-        if self.sender() is self._job and isinstance(error, InputError):
-            self.say(error.words(), "warn")
-
-    def _pack_parts(self) -> list[QWidget]:
-        if self._pack is None:
-            button = QPushButton(_("Take in a newer rule pack…"))
-            button.clicked.connect(self.ask_pack)
-            return [column_of(button)]
-        preview = PackPreview(self._pack)
-        preview.taken.connect(self._use_pack)
-        preview.left.connect(self._leave_pack)
-        return [preview]
-
-    def _use_pack(self) -> None:
-        pack, self._pack = self._pack, None
-        if pack is not None:
-            why = _("{name}, as of {day}").format(name=pack.name, day=pack.as_of) if pack.as_of else pack.name
-            self._change(taken_in(self.desk.case, pack, why))
-            self._show("changes")
-
-    def _leave_pack(self) -> None:
-        self._pack = None
-        self._show("changes")
-
     def _all_rules(self) -> None:
         self._most += MOST
         self._show("rules")
@@ -319,7 +277,7 @@ class HelpPage(Page):
         note = _("Rules as of {day}; this case counts as opened on {opened}.").format(
             day=self._book().as_of, opened=opened_on(case)
         )
-        parts: list[QWidget] = [Words(note, "caption", wrap=True), *self._pack_parts()]
+        parts: list[QWidget] = [Words(note, "caption", wrap=True), *self.packs.parts()]
         if not here:
             parts.append(Words(_("No change since then touches this case."), wrap=True))
         for change in here:
@@ -333,7 +291,30 @@ class HelpPage(Page):
     def _handover(self) -> list[QWidget]:
         button = QPushButton(_("Print the page for the lawyer"))
         button.clicked.connect(partial(self.went.emit, "documents/handover"))
-        return [column_of(button)]
+        pack = QPushButton(_("Save the hand-over pack…"))
+        pack.clicked.connect(self.ask_hand_over)
+        told = Words(
+            _(
+                "The pack holds that page, what happened day by day, the figures, and every paper; it can be checked."
+            ),
+            "caption",
+            wrap=True,
+        )
+        return [column_of(button), column_of(pack), told]
+
+    def ask_hand_over(self) -> None:
+        """Ask where, and save the hand-over pack for a lawyer there, made beside the window."""
+        path = ask_where(self, _("Save the hand-over pack"), _("For the lawyer") + ".zip", "Zip (*.zip)")
+        if path is not None:
+            self.hand_over.begin(path, self._plan_now)
+
+    def show_plan(self, plan: Plan | None, problems: tuple[Problem, ...]) -> None:
+        """The hand-over pack holds the newest plan."""
+        self._plan_now = plan
+
+    def _show_pack(self) -> None:
+        self.open("changes")
+        self.area.verticalScrollBar().setValue(0)
 
     # ---- the window's questions
 
