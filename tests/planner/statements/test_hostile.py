@@ -123,6 +123,13 @@ def test_a_workbook_that_takes_all_memory_ends_only_the_child() -> None:
         read(("x.xls", endless_workbook()))
 
 
+def test_a_large_workbook_that_ends_the_child_is_not_called_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.statements.sheet.LARGE", 1000)
+    with pytest.raises(InputError, match="took too long or too much memory") as refused:
+        read(("x.xls", endless_workbook()))
+    assert "CSV" in (refused.value.remedy or "")
+
+
 def test_two_members_of_one_name_are_refused() -> None:
     with pytest.raises(InputError, match="same name"):
         read(("a.zip", twin_zip()))
