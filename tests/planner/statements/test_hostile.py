@@ -238,6 +238,14 @@ def test_a_bill_that_lacks_a_column_is_refused_by_the_columns_name() -> None:
         read(("x.csv", "\n".join(PLAIN.replace("金额   ", "数目   ").split("\n")).encode()))
 
 
+def test_a_bill_without_order_numbers_and_methods_is_read_with_a_warning() -> None:
+    edited = "交易时间,交易分类,交易对方,商品说明,收/支,金额,交易状态\n2025-11-17 09:00:00,餐饮美食,麦当劳,早餐,支出,18.50,交易成功\n"
+    (statement,) = read(("x.csv", edited.encode()))
+    assert [(entry.amount, entry.kind) for entry in statement.entries] == [(-1850, "spending")]
+    (said,) = statement.warnings
+    assert (said.code, said.problem.values["columns"]) == ("columns_missing", "收/付款方式、交易订单号")
+
+
 RESAVED = (
     "导出类型：[全部],,,,,,,,,,\n交易时间,交易类型,交易对方,商品,收/支,金额(元),支付方式,当前状态,交易单号,商户单号,备注\n"
     '2026/3/29 20:10,商户消费,面馆,面,支出,"￥1,234.50",零钱,支付成功,1.00005E+27,/,/\n'
