@@ -28,13 +28,14 @@ _DONE = re.compile(r"成功$|^交易完成$|^已完成$|^已付款$|^等待收�
 _OFF = re.compile(r"关闭|取消|失败")
 
 
-def decide(word: str, status: str, memo: str, money: str) -> Rule:
+def decide(word: str, status: str, memo: str, money: str, method: str = "", category: str = "") -> Rule:
     """Give a row its meaning: the text first, then the direction word."""
     if word not in WORDS:
         return k.UNKNOWN_WORD
     if _OFF.search(status) and "退款" not in money:
         return k.REPAY_FAILED if k.says_repayment(memo) else k.CLOSED
-    if memo.startswith(("冻结-", "解冻-")) or ("先享后付" in memo and word == "不计收支"):
+    on_trial = "先享后付" in f"{memo} {method} {category}"
+    if memo.startswith(("冻结-", "解冻-")) or (on_trial and word == "不计收支"):
         return k.HELD
     if "退款" in status or memo.startswith(("退款", "价保")):
         return k.REFUND
@@ -118,7 +119,7 @@ BILL = Bill(
     },
     owner=_owner,
     rule=decide,
-    by=("word", "status", "memo", "amount"),
+    by=("word", "status", "memo", "amount", "method", "category"),
     more=_more,
     format=_format,
     totalled={word: word for word in WORDS},
