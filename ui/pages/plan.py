@@ -7,10 +7,13 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QStackedWidget
 
+from planner.engine.class_offers import usual_offers
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Debt, Scenario, chosen_scenario
 from planner.facts.language import N_, _
 from planner.facts.problems import Problem
+from planner.facts.rulebook import with_overrides
+from planner.facts.terms import Terms
 from ui import plan_edits, shown
 from ui.chart_look import draw_months, draw_owed
 from ui.icons import set_icon
@@ -35,10 +38,12 @@ from ui.widgets.shock_card import ShockCard
 from ui.widgets.stress_card import StressCard
 from ui.widgets.terms_form import LABELS, TermsForm
 from ui.widgets.text import Words
+from ui.widgets.usual_button import UsualButton
 from ui.widgets.why_button import why_button
 from ui.widgets.why_card import WhyCard
 from ui.widgets.why_line import WhyLine
 
+USUAL = N_("What is usual")
 OTHERS = {"order": ORDER, "shocks": N_("What if?")}
 BEFORE_SENDING = ("LIM-04", "MED-09")  # said where documents leave the house
 
@@ -106,6 +111,10 @@ class PlanPage(Page):
         top = row(self.finding, self.state_chip, self.ask, gap=12)
         top.setStretch(0, 1)
         self.asked = Card(" ", self.terms, None)
+        self.usual = UsualButton()
+        self.usual.asked.connect(self._ask_usual)
+        self.usual.searched.connect(self._let_search)
+        self.asked.corner.addWidget(self.usual)
         grid = QGridLayout()
         grid.setSpacing(THEME.px(12))
         grid.setContentsMargins(0, 0, THEME.px(14), THEME.px(8))  # right of it the scroll bar
@@ -178,6 +187,8 @@ class PlanPage(Page):
             return
         name = shown.name(debt.brand or debt.creditor)
         self.asked.title.setText(_("Asked of {name}").format(name=name))
+        book = with_overrides(self.desk.book, case.overrides)
+        self.usual.show_offered(usual_offers(case, debt, book), debt.menu)
         self.terms.show_terms(dict(chosen_scenario(case).terms or {}).get(debt.id))
         if self.offers.table.current_record() is None:
             self.offers.select(debt.id)
@@ -245,6 +256,17 @@ class PlanPage(Page):
         if self._chosen is not None:
             case, scenario = plan_edits.with_asked(self.desk.case, self._chosen, path, value)
             self._put(LABELS[path], case, (scenario.id, self._chosen, path))
+
+    def _ask_usual(self, terms: Terms) -> None:
+        """Ask the creditor in sight for what is usual for its class."""
+        if self._chosen is not None:
+            case, scenario = plan_edits.with_terms(self.desk.case, self._chosen, terms)
+            self._put(USUAL, case, (scenario.id, self._chosen, USUAL))
+
+    def _let_search(self, menu: tuple[Terms, ...]) -> None:
+        """Give the search these offers of the creditor in sight to choose from; none leaves it to the strategy."""
+        if self._chosen is not None:
+            self._put(USUAL, plan_edits.with_menu(self.desk.case, self._chosen, menu), None)
 
     def _edit_rule(self, path: str, value: Any) -> None:
         case, scenario = plan_edits.with_value(self.desk.case, path, value)
