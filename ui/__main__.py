@@ -9,7 +9,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with the given arguments (those of the process by default); returns the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
     if wants_window(words):
-        from ui.app import run_window
+        from ui.starting import run_window
 
         return run_window(words)
     from ui.cli import main as answer

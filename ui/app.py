@@ -3,24 +3,23 @@
 
 from __future__ import annotations
 
-import argparse
-import importlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from planner.facts.dates import Month, parse_date
-from planner.facts.language import N_, _, set_language
+from planner.facts.dates import Month
+from planner.facts.language import _, set_language
 from planner.facts.places import resources
 from planner.facts.problems import InputError
-from ui import errors, settings, shown
+from ui import settings, shown, shown_columns
+from ui.locking import Locking
 from ui.main_window import MainWindow
-from ui.menus import keys_in_words
+from ui.over import Over
 from ui.pages.start import StartPage
 from ui.settings import Settings
 from ui.several_cases import SeveralCases
@@ -34,7 +33,6 @@ if TYPE_CHECKING:  # cases, rules and plans are loaded when the first case is op
     from ui.session import Session
 
 SUFFIX = ".huanqing"
-WARM_AFTER = 2_000  # ms after the start
 
 
 def make_app() -> QApplication:
@@ -64,9 +62,13 @@ class Program:
         self.session: Session | None = None
         self.feed: PlanFeed | None = None
         self.reminding: Reminding | None = None
+        shown_columns.keep_in(kept)
         set_language(kept.language())
         THEME.apply(kept.get(settings.THEME_CHOICE), kept.get(settings.ZOOM))
         self.window = MainWindow(self._functions())
+        self.locking = Locking(self.window, kept, self._close_session, self.take, self.show_start)
+        self.over = Over(self.window, kept, self._appliers())
+        self.locking.clipboard.holding.connect(self._tell_of_clipboard)
         self._speak(kept.language())
         self.window.resize(*kept.get(settings.SIZE))
         self._mark()
@@ -86,6 +88,7 @@ class Program:
             "import": self.new_from_statements,
             "cases": lambda: SeveralCases(self).show_list(),
             "beside": lambda: SeveralCases(self).ask_beside(),
+            "guide": self.guide,
             "save_as": self.save_copy,
             "close": self.close_case,
             "quit": self.quit,
@@ -93,9 +96,12 @@ class Program:
             "zoom_in": lambda: self.zoom(THEME.zoom + 10),
             "zoom_out": lambda: self.zoom(THEME.zoom - 10),
             "zoom_reset": lambda: self.zoom(100),
-            "keys": self.show_keys,
-            "about": self.show_about,
-            "details": self.show_details,
+            "keys": lambda: self.over.show_keys(),
+            "about": lambda: self.over.show_about(self.book.as_of),
+            "details": lambda: self.over.show_details(),
+            "settings": lambda: self.over.show_settings(),
+            "anything": lambda: self.over.go_to_anything(),
+            "lock": lambda: self.locking.lock(),
         }
         for name in ("system", "light", "dark", "contrast"):
             do[f"theme:{name}"] = partial(self.paint, name)
@@ -142,31 +148,40 @@ class Program:
         for code in ("zh", "en"):
             self.window.mark(f"language:{code}", self._kept.language() == code)
 
-    # ---- dialogs
+    def _appliers(self) -> dict[str, Callable[[Any], object]]:
+        """What puts a setting into force, by key."""
 
-    def show_keys(self) -> None:
-        """List every shortcut."""
-        from ui.dialogs import show_keys
+        def keep(
+            setting: settings.Setting, then: Callable[[], object] = lambda: None
+        ) -> Callable[[Any], object]:
+            def put(value: Any) -> None:
+                self._kept.put(setting, value)
+                then()
 
-        show_keys(self.window, keys_in_words(self.window.actions_by_name))
+            return put
 
-    def show_about(self) -> None:
-        """Say what this is."""
-        from ui.dialogs import show_about
+        return {
+            settings.LANGUAGE.key: self.speak,
+            settings.THEME_CHOICE.key: self.paint,
+            settings.ZOOM.key: self.zoom,
+            settings.LOCK_AFTER.key: keep(settings.LOCK_AFTER, self.locking.wait),
+            settings.KEEP_RECENT.key: keep(settings.KEEP_RECENT, self._kept.forget_recent),
+        }
 
-        show_about(self.window, self.book.as_of)
-
-    def show_details(self) -> None:
-        """Show name, first month and person of the case, to be changed."""
-        from ui.case_details import CaseDetails
-
-        if self.session is not None:
-            CaseDetails(self.window, self.session).exec()
+    def _tell_of_clipboard(self, seconds: int) -> None:
+        if seconds:
+            words = _(
+                "A number that names you or an account was copied. The clipboard forgets it in {n} seconds."
+            )
+            self.window.say(words.format(n=seconds), "info", _("Clear it now"), self.locking.clipboard.clear)
+        else:
+            self.window.say(_("The clipboard is empty again."), "good")
 
     # ---- cases
 
     def show_start(self) -> None:
         """Show the start page."""
+        self.locking.forget()
         self.window.show_start(self._start_page)
 
     def _start_page(self) -> StartPage:
@@ -192,6 +207,11 @@ class Program:
         """Begin an empty case on the Statements page."""
         if self.new():
             self.window.go("statements")
+
+    def guide(self) -> None:
+        """Lead step by step from the message to a first offer, in the open case or a new one."""
+        if self.session is not None or self.new():
+            self.window.go("guide")
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample case."""
@@ -247,8 +267,8 @@ class Program:
         self.take(session)
         return True
 
-    def take(self, session: Session) -> None:
-        """Show an opened case and plan it."""
+    def take(self, session: Session, again: bool = False) -> None:
+        """Show an opened case and plan it; `again` after it was locked, on the page it was locked on."""
         from ui.pages.page import Desk
         from ui.plan_feed import PlanFeed
         from ui.reminding import Reminding
@@ -260,7 +280,8 @@ class Program:
         self.feed.plan_ready.connect(self.window.show_plan)
         self.feed.failed.connect(lambda refusal: self.window.say(refusal.words(), "warn"))
         desk = Desk(session, self.feed, self.book, self._today)
-        self.window.show_desk(desk)
+        self.locking.forget()
+        self.window.show_desk(desk, again)
         self.reminding = Reminding(desk, self.window.say, self.window.go)
         if session.why_read_only is not None:
             self.window.say(session.why_read_only.words(), "warn")
@@ -330,15 +351,11 @@ class Program:
         """Close everything; False where the person stays."""
         if not self._close_session():
             return False
+        self.locking.clipboard.clear()
         self._kept.put(settings.SIZE, [self.window.width(), self.window.height()])
         self.window.show_nothing()
         self._app.quit()
         return True
-
-
-FAULT = N_(
-    "Something went wrong in the program itself. Your edits are kept. A report without names or amounts lies at {path}."
-)
 
 
 def read_rules() -> RuleBook:
@@ -346,36 +363,3 @@ def read_rules() -> RuleBook:
     from planner.facts.rulebook import load
 
     return load(resources() / "rules")
-
-
-def _load_charts() -> None:
-    """Load the drawing library beside the window while it is quiet, so that the first chart does not make it wait."""
-    from ui.background import FILES, run
-
-    run(importlib.import_module, "planner.reports.figures", lane=FILES)
-
-
-def run_window(argv: Sequence[str]) -> int:
-    """Open the window, on a case where one is named; returns the exit status."""
-    parser = argparse.ArgumentParser(prog="huanqing", add_help=False)
-    parser.add_argument("case", nargs="?", type=Path)
-    parser.add_argument("--sample", action="store_true")
-    parser.add_argument("--lang", choices=("zh", "en"))
-    parser.add_argument("--theme", choices=("system", "light", "dark", "contrast"))
-    parser.add_argument("--today", type=parse_date)
-    asked = parser.parse_args(list(argv))
-    app, kept = make_app(), Settings()
-    if asked.lang:
-        kept.put(settings.LANGUAGE, asked.lang)
-    if asked.theme:
-        kept.put(settings.THEME_CHOICE, asked.theme)
-    today = (lambda: asked.today) if asked.today else date.today
-    program = Program(app, kept, read_rules, today)
-    errors.catch_faults(lambda path: program.window.say(_(FAULT).format(path=path or "—"), "danger"))
-    program.window.show()
-    if asked.sample:
-        QTimer.singleShot(0, program.open_sample)
-    elif asked.case is not None:
-        QTimer.singleShot(0, lambda: program.open(asked.case))
-    QTimer.singleShot(WARM_AFTER, _load_charts)
-    return app.exec()

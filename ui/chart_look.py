@@ -4,6 +4,9 @@
 matplotlib is imported where a chart is drawn, which is beside the window.
 """
 
+from collections.abc import Collection
+from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 from planner.engine.plan import Plan
@@ -11,6 +14,11 @@ from planner.facts.case import Case
 from planner.reports.tables import names
 from ui import shown
 from ui.theme import THEME
+
+
+def load_beside() -> None:
+    """Load the drawing library in a job, before its answer is drawn: the window would wait for it."""
+    import_module("planner.reports.figures_stress")
 
 
 def look() -> Any:
@@ -33,12 +41,21 @@ def look() -> Any:
     )
 
 
-def draw_owed(figure: Any, case: Case, plan: Plan) -> None:
-    """Draw what is owed by month on an empty figure."""
+def without(plan: Plan, hidden: Collection[str]) -> Plan:
+    """The plan as a chart shows it with some debts left out; the others keep their colours."""
+    debts = tuple(
+        replace(debt, opening=0, owed=(0,) * len(debt.owed)) if debt.debt_id in hidden else debt
+        for debt in plan.debts
+    )
+    return replace(plan, debts=debts) if hidden else plan
+
+
+def draw_owed(figure: Any, case: Case, plan: Plan, hidden: Collection[str] = ()) -> None:
+    """Draw what is owed by month on an empty figure, without the debts that are hidden (ids)."""
     from planner.reports import figures
 
     called = {debt_id: shown.name(name) for debt_id, name in names(case, plan).items()}
-    figures.draw_owed(figure, plan, called, look())
+    figures.draw_owed(figure, without(plan, hidden), called, look())
 
 
 def draw_compared(figure: Any, plans: Any) -> None:

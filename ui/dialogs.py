@@ -117,6 +117,7 @@ def show_keys(over: QWidget, keys: Sequence[tuple[str, str]]) -> None:
         ("F2", _("edit the cell")),
         ("Del", _("delete the rows")),
         ("Ctrl+C", _("copy rows for a spreadsheet")),
+        ("Ctrl+V", _("paste rows of a spreadsheet")),
         ("Alt+↓", _("open the calendar of a date")),
         ("Esc", _("give the old value back")),
     )

@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from planner.engine.findings import Finding, line_of
 from planner.evidence.proofs import value_of
-from planner.facts.case import Case, Flow, Kind, Link, Proof, drop, new_id, put
+from planner.facts.case import Case, Flow, Kind, Link, Proof, new_id, put
 from planner.facts.language import N_
 from planner.statements.kinds import SAID
+from planner.statements.linking_orders import ONE_ORDER
 
 LEFT_OUT = N_("You left this row out: it counts nowhere, and stays out when the file is read again.")
 
@@ -45,8 +46,12 @@ def alike(case: Case, flow: Flow) -> frozenset[str]:
 
 
 def without_link(case: Case, link: Link) -> Case:
-    """Return the case in which two rows are two things again."""
-    return drop(case, "links", link.id)
+    """Return the case in which two rows are two things again, and so the other articles of their order."""
+    order = {
+        one.id for one in case.links if one.why == link.why == ONE_ORDER and one.flows[1] == link.flows[1]
+    }
+    gone = order | {link.id}
+    return replace(case, links=tuple(one for one in case.links if one.id not in gone))
 
 
 def without_file(case: Case, file_id: str) -> Case:

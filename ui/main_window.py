@@ -58,6 +58,7 @@ class MainWindow(QMainWindow):
             "redo": self._redo,
             "export": lambda: self.go("documents"),
             "help": self.explain,
+            "find": self._find,
         }
         self.actions_by_name: dict[str, QAction] = {}
         self.desk: Desk | None = None
@@ -66,7 +67,8 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._holders: dict[str, QWidget] = {}  # the header buttons of each page
         self._states: dict[str, Any] = {}
-        self._kinds: tuple[type[Page], ...] = ()  # the catalogue of pages, once a case is open
+        self.kinds: tuple[type[Page], ...] = ()  # the catalogue of pages, once a case is open
+        self._aside: tuple[type[Page], ...] = ()  # pages without an entry in the rail
         self._at = ""
         self._plan: Plan | None = None
         self._problems: tuple[Problem, ...] = ()
@@ -84,12 +86,14 @@ class MainWindow(QMainWindow):
         self._start_maker = make
         self.rebuild()
 
-    def show_desk(self, desk: Desk) -> None:
-        """Show a case that has been opened."""
-        from ui.pages.catalogue import PAGES
+    def show_desk(self, desk: Desk, again: bool = False) -> None:
+        """Show a case that has been opened; `again` where it was locked meanwhile, so that pages stay as they were."""
+        from ui.pages.catalogue import ASIDE, PAGES
 
+        states = self._states if again else {}
         self._let_go()
-        self._kinds, self._at = PAGES, self._at or PAGES[0].NAME
+        self._states = states
+        self.kinds, self._aside, self._at = PAGES, ASIDE, self._at or PAGES[0].NAME
         self._start_maker, self.desk = None, desk
         desk.session.case_changed.connect(self._case_changed)
         desk.session.saved.connect(self._note_saved)
@@ -142,17 +146,19 @@ class MainWindow(QMainWindow):
             for item in items:
                 if item is not LINE:
                     self.actions_by_name[item.name].setEnabled(self.desk is not None or not item.needs_case)
-        has_documents = any(page.NAME == "documents" for page in self._kinds)
+        has_documents = any(page.NAME == "documents" for page in self.kinds)
         self.actions_by_name["export"].setEnabled(self.desk is not None and has_documents)
         self._name_undo()
 
     def _frame(self) -> QWidget:
-        entries = [Entry(p.NAME, _(p.TITLE), p.ICON, _keys_of(p, i)) for i, p in enumerate(self._kinds, 1)]
+        entries = [Entry(p.NAME, _(p.TITLE), p.ICON, _keys_of(p, i)) for i, p in enumerate(self.kinds, 1)]
         hide = RailButton(
             _("Show amounts") if shown.is_hidden() else _("Hide amounts"), "eye", "Ctrl+Shift+H"
         )
         hide.clicked.connect(lambda: self.actions_by_name["hide"].trigger())
-        self.rail = Rail(entries, [hide], _("Pages"))
+        lock = RailButton(_("Lock"), "lock", "Ctrl+L")
+        lock.clicked.connect(lambda: self.actions_by_name["lock"].trigger())
+        self.rail = Rail(entries, [hide, lock], _("Pages"))
         self.rail.chosen.connect(self.go)
         menu = self._case_menu()
         below = self.rail.brand
@@ -216,7 +222,7 @@ class MainWindow(QMainWindow):
     def go(self, place: str) -> None:
         """Show a page, and on it a record or figure: `plan`, `debts/d1/principal`."""
         head, _slash, rest = place.partition("/")
-        names = {page.NAME for page in self._kinds}
+        names = {page.NAME for page in (*self.kinds, *self._aside)}
         name = {"incomes": "budget", "expenses": "budget", "assets": "budget", "reserve": "budget"}.get(
             head, head
         )
@@ -250,9 +256,13 @@ class MainWindow(QMainWindow):
             named, widget = widget.property(TOPIC), widget.parentWidget()
         self.go(f"help/{named or self._at}")
 
+    def _find(self) -> None:
+        if self.desk is not None:
+            self.page().seek()
+
     def _go_to(self, place: int) -> None:
-        if place < len(self._kinds):
-            self.go(self._kinds[place].NAME)
+        if place < len(self.kinds):
+            self.go(self.kinds[place].NAME)
 
     def page(self) -> Page:
         """The page in sight."""
@@ -260,7 +270,7 @@ class MainWindow(QMainWindow):
 
     def _make(self, name: str) -> Page:
         assert self.desk is not None
-        page = next(p for p in self._kinds if name == p.NAME)(self.desk)
+        page = next(p for p in (*self.kinds, *self._aside) if name == p.NAME)(self.desk)
         self._pages[name] = page
         page.said.connect(self.say)
         page.went.connect(self.go)
@@ -301,7 +311,7 @@ class MainWindow(QMainWindow):
         page.bring_plan(self._plan, self._problems)
         self.foot.show_situation(case, self._plan)
         self.foot.show_saved(_(self._saved[0]).format(time=self._saved[1]))
-        for kind in self._kinds:
+        for kind in self.kinds:
             self.rail.count(kind.NAME, kind.badge(case))
 
     def _note_saved(self, at: object) -> None:

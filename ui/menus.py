@@ -33,6 +33,7 @@ FILE = (
     Item("sample", N_("Open the &sample case"), "", "book-open", needs_case=False),
     Item("cases", N_("&All cases and their dates…"), "Ctrl+Shift+O", "calendar-clock", needs_case=False),
     Item("beside", N_("Open in another &window…"), "Ctrl+Shift+N", "copy-plus", needs_case=False),
+    Item("guide", N_("Step &by step…"), "Ctrl+G", "lightbulb", needs_case=False),
     LINE,
     Item("details", N_("Case &details…"), "Ctrl+I", "users"),
     Item("save_as", N_("Save as a &copy…"), "Ctrl+Shift+S", "copy"),
@@ -44,6 +45,9 @@ FILE = (
 EDIT = (
     Item("undo", N_("&Undo"), StandardKey.Undo, "undo-2"),
     Item("redo", N_("&Redo"), "Ctrl+Shift+Z", "redo-2"),
+    LINE,
+    Item("find", N_("&Find on this page"), StandardKey.Find, "search"),
+    Item("anything", N_("&Go to anything…"), "Ctrl+K", "zap", needs_case=False),
 )
 VIEW = (
     Item("theme:system", N_("Follow the &system"), choice="theme", needs_case=False),
@@ -55,10 +59,13 @@ VIEW = (
     Item("language:en", N_("&English"), choice="language", needs_case=False),
     LINE,
     Item("hide", N_("&Hide amounts and names"), "Ctrl+Shift+H", "eye-off", toggle=True),
+    Item("lock", N_("Loc&k"), "Ctrl+L", "lock"),
     LINE,
     Item("zoom_in", N_("Zoom &in"), "Ctrl++", needs_case=False),
     Item("zoom_out", N_("Zoom &out"), "Ctrl+-", needs_case=False),
     Item("zoom_reset", N_("&Normal size"), "Ctrl+0", needs_case=False),
+    LINE,
+    Item("settings", N_("Se&ttings…"), "Ctrl+,", "settings", needs_case=False),
 )
 HELP = (
     Item("help", N_("&Help on this page"), "F1", "circle-question-mark", needs_case=False),

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from planner.engine.strategy import TITLES
-from planner.facts.case import Case, Scenario, choose_scenario, chosen_scenario, drop, new_id, put
+from planner.facts.case import Case, Scenario, choose_scenario, chosen_scenario, drop, find, new_id, put
 from planner.facts.language import _, ngettext
 from planner.facts.terms import Shape, Terms
 from ui.widgets.terms_form import with_term
@@ -40,6 +40,28 @@ def with_asked(case: Case, debt_id: str, path: str, value: Any) -> tuple[Case, S
     if made is not None:
         terms[debt_id] = made
     return _kept(case, replace(scenario, terms=terms or None))
+
+
+def with_terms(case: Case, debt_id: str, asked: Terms) -> tuple[Case, Scenario]:
+    """Return the case with whole terms asked of a creditor in the chosen plan, and the plan."""
+    scenario = own_plan(case)
+    return _kept(case, replace(scenario, terms={**(scenario.terms or {}), debt_id: asked}))
+
+
+def with_menu(case: Case, debt_id: str, menu: tuple[Terms, ...]) -> Case:
+    """Return the case with other offers of a creditor for the search to choose from.
+
+    The chosen plan asks for none of its own of that creditor then: what a plan asks for is not searched.
+    """
+    debt = find(case, "debts", debt_id)
+    if debt is None:
+        return case
+    case = put(case, "debts", replace(debt, menu=menu))
+    scenario = chosen_scenario(case)
+    if menu and scenario.id and debt_id in (scenario.terms or {}):
+        left = {name: terms for name, terms in (scenario.terms or {}).items() if name != debt_id}
+        case = put(case, "scenarios", replace(scenario, terms=left or None))
+    return case
 
 
 def _kept(case: Case, scenario: Scenario) -> tuple[Case, Scenario]:

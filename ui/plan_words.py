@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """A plan in a few words: what it finds, whether it holds, and the text twins of its charts."""
 
+from collections.abc import Collection
+
 from planner.engine.plan import Plan
 from planner.facts.case import Case
 from planner.facts.language import _, ngettext
@@ -56,16 +58,21 @@ def months_words(plan: Plan) -> str:
 MOST_NAMED = 6  # debts named in the values of one month
 
 
-def owed_in(case: Case, plan: Plan, place: int) -> str:
+def owed_in(case: Case, plan: Plan, place: int, hidden: Collection[str] = ()) -> str:
     """What is owed at the end of a month of the plan, from 0, debt by debt."""
     called = names(case, plan)
-    parts = [(called.get(d.debt_id, d.creditor), d.owed[place]) for d in plan.debts if place < len(d.owed)]
+    parts = [
+        (called.get(d.debt_id, d.creditor), d.owed[place])
+        for d in plan.debts
+        if place < len(d.owed) and d.debt_id not in hidden
+    ]
     lines = [f"{shown.name(name)}  {shown.yuan(fen)}" for name, fen in parts[:MOST_NAMED]]
     if len(parts) > MOST_NAMED:
         n = len(parts) - MOST_NAMED
         rest = sum(fen for _name, fen in parts[MOST_NAMED:])
         lines.append(ngettext("{n} more", "{n} more", n).format(n=n) + f"  {shown.yuan(rest)}")
-    whole = _("Owed in all: {amount}").format(amount=shown.yuan(sum(fen for _name, fen in parts)))
+    words = _("Of those shown: {amount}") if hidden else _("Owed in all: {amount}")
+    whole = words.format(amount=shown.yuan(sum(fen for _name, fen in parts)))
     return "\n".join([str(plan.months[place].month), *lines, whole])
 
 

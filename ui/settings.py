@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the program remembers between two runs: language, theme, zoom, recent cases. Never anything of a case."""
+"""What the program remembers between two runs: language, theme, zoom, recent cases, locking, columns. Never anything of a case."""
 
 import json
 import locale
@@ -34,7 +34,9 @@ ZOOM = Setting("zoom", 100, tuple(range(80, 201, 10)))
 RECENT_CASES = Setting("recent", [])
 KEEP_RECENT = Setting("keep_recent", True)
 SIZE = Setting("window", [1280, 800])
-SETTINGS = (LANGUAGE, THEME_CHOICE, ZOOM, RECENT_CASES, KEEP_RECENT, SIZE)
+LOCK_AFTER = Setting("lock_after", 15, (0, 1, 5, 15, 30, 60))  # minutes without a touch; 0 never
+COLUMNS_LEFT_OUT = Setting("columns", {})  # by table: the headings (msgids) a person does not want to see
+SETTINGS = (LANGUAGE, THEME_CHOICE, ZOOM, RECENT_CASES, KEEP_RECENT, SIZE, LOCK_AFTER, COLUMNS_LEFT_OUT)
 
 
 class Settings:

@@ -163,10 +163,15 @@ def _spread(terms: Terms, periods: int) -> Terms:
 
 
 def _least_periods(debt: Debt, terms: Terms, book: RuleBook, fits: Callable[[Terms], bool]) -> int | None:
-    """Return the fewest periods that fit, by halving: fewer instalments are never easier to carry."""
+    """Return the fewest periods that fit, by halving: fewer instalments are seldom easier to carry.
+
+    Where the longest term does not fit, as when an income ends, every number of periods is tried.
+    """
     low, high = (terms.periods or 1) - 1, book.term_cap(debt.lender_class) or MOST_PERIODS
-    if low >= high or not fits(_spread(terms, high)):
+    if low >= high:
         return None
+    if not fits(_spread(terms, high)):
+        return next((n for n in range(low + 1, high) if fits(_spread(terms, n))), None)
     while high - low > 1:
         middle = (low + high) // 2
         if fits(_spread(terms, middle)):

@@ -53,7 +53,7 @@ def search(task: OptimumTask) -> Search:
     refuse_nonsense(task)
     options = options_of(task)
     if not options and not task.running:
-        return _nothing_to_pay(task)
+        return (yield from _nothing_to_pay(task))
     first = greedy_choice(task, options)
     yield Progress(
         best=sum(options[n].cost for n in first) if first and task.objective == "cost" else None,
@@ -72,7 +72,7 @@ def search(task: OptimumTask) -> Search:
             plain = _just_possible(task)
             if plain is not None:
                 return plain
-            relaxed = () if barred else relaxations(task, options)
+            relaxed = () if barred else (yield from relaxations(task, options))
             return OptimumAnswer(status="infeasible", relax=relaxed)
         if found.values is None:
             return OptimumAnswer(status="stopped")
@@ -84,11 +84,11 @@ def search(task: OptimumTask) -> Search:
     return OptimumAnswer(status="stopped")
 
 
-def _nothing_to_pay(task: OptimumTask) -> OptimumAnswer:
+def _nothing_to_pay(task: OptimumTask) -> Search:
     """Answer for a question without creditors: nothing is paid, which the cash allows or not."""
     nothing = replay(task, (), {})
     if not nothing.holds:
-        return OptimumAnswer(status="infeasible", relax=relaxations(task, []))
+        return OptimumAnswer(status="infeasible", relax=(yield from relaxations(task, [])))
     broken = broken_futures(task, nothing.spent) if task.objective == "holding" else 0
     found = Found("optimal", None, broken, broken, 0.0)
     return _answer(task, (), (), nothing, found)

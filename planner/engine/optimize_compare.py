@@ -4,6 +4,7 @@
 from collections.abc import Generator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 from planner.engine.optimize_plan import LONGEST, best_plan
 from planner.engine.optimize_task import Objective, Progress
@@ -40,12 +41,31 @@ class Distances:
         return plan.end - self.quickest.end if plan.end and self.quickest.end else 0
 
 
+T = TypeVar("T")
+
+
+def told_once(
+    steps: Generator[Progress, bool | None, T],
+) -> Generator[Progress, bool | None, T]:
+    """Pass a search on; once told to stop it asks no more, and every search that follows is told so too."""
+    answer: bool | None = None
+    while True:
+        try:
+            progress = next(steps) if answer is None else steps.send(answer)
+        except StopIteration as end:
+            found: T = end.value
+            return found
+        answer = True if answer else bool((yield progress))
+
+
 def distances(
     case: Case, scenario: Scenario, book: RuleBook, today: date
 ) -> Generator[Progress, bool | None, Distances]:
     """Search for the cheapest, then for the quickest plan of a scenario. Answer a yield True to stop with the best so far."""
     cheapest = yield from best_plan(case, scenario, book, today)
-    quickest = yield from best_plan(case, scenario, book, today, "time")
+    quickest = cheapest
+    if cheapest.feasible:  # where nothing fits, the quickest does not either
+        quickest = yield from best_plan(case, scenario, book, today, "time")
     rules = ((name, simulate(case, replace(scenario, strategy=name), book, today)) for name in STRATEGIES)
     return Distances(cheapest=cheapest, quickest=quickest, rules=tuple(rules))
 

@@ -68,7 +68,8 @@ def best_plan(
         plan = simulate(case, replace(scenario, strategy=OPTIMAL), book, today)
         if answer.status != "infeasible":
             return plan
-        relax = (*answer.relax, *_longer_terms(case, scenario, book, today, question))
+        longer = yield from _longer_terms(case, scenario, book, today, question)
+        relax = (*answer.relax, *longer)
         return replace(plan, feasible=False, relax=tuple(Relax(what=each.what, by=each.by) for each in relax))
     plan = _replayed(case, scenario, book, today, question, answer)
     return plan if objective == "holding" else _or_better_rule(case, scenario, book, today, plan, objective)
@@ -106,8 +107,8 @@ def _or_better_rule(
 
 def _longer_terms(
     case: Case, scenario: Scenario, book: RuleBook, today: date, question: Question
-) -> tuple[Relaxation, ...]:
-    """Return by how many months beyond the menu one creditor's longest terms would have to be stretched."""
+) -> Generator[Progress, bool | None, tuple[Relaxation, ...]]:
+    """Search for by how many months beyond the menu one creditor's longest terms would have to be stretched."""
     length = min(LONGEST, question.task.periods + STRETCH)
     task = replace(
         question.task,
@@ -137,7 +138,7 @@ def _longer_terms(
                 replace(longest, periods=(longest.periods or 0) + by) for by in range(1, STRETCH + 1)
             ]
             longer[debt_id] = [(by, _flows(case, terms, length)) for by, terms in enumerate(stretched, 1)]
-    found = least_extension(task, longer)
+    found = yield from least_extension(task, longer)
     return (found,) if found else ()
 
 
@@ -155,7 +156,9 @@ def compared(
     if scenario.strategy == OPTIMAL:
         return cheapest
     plan = plan or simulate(case, scenario, book, today)
-    quickest = yield from best_plan(case, scenario, book, today, "time")
+    quickest = cheapest
+    if cheapest.feasible:  # where nothing fits, the quickest does not either
+        quickest = yield from best_plan(case, scenario, book, today, "time")
     proved = cheapest.gap.proved and quickest.gap.proved
     if not plan.feasible or not cheapest.feasible:
         return replace(

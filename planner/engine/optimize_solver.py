@@ -118,13 +118,3 @@ def wishes_of(model: Model, found: Found) -> dict[str, list[Fraction]]:
         debt.debt.id: [Fraction(round(float(found.values[place]) / FEN * 1e4), 10**4) for place in debt.pay]
         for debt in model.running
     }
-
-
-def run_out(steps: Generator[Progress, bool | None, Found]) -> Found:
-    """Return what a run of the solver ends with, waiting for it."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as end:
-            found: Found = end.value
-            return found

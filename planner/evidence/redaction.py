@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from planner.evidence.arranging import Copy, arrange
 from planner.evidence.papers import READABLE
-from planner.evidence.redaction_creditor import EVERYTHING, Wish, for_creditor, hider_for, names_of
+from planner.evidence.redaction_creditor import EVERYTHING, Wish, for_creditor, hider_for, names_of, of_nobody
 from planner.evidence.redaction_rows import read_text, rows_copy, text_copy
 from planner.evidence.redaction_texts import (
     numbers,
@@ -26,6 +26,7 @@ from planner.statements.child import ChildError, run_limited
 
 _SECONDS, _MEGABYTES = 300, 1500
 _IDENTITY = "D01"
+WHOSE = N_("“{paper}” stays at home: say which debt it is about, then it goes to that creditor.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,11 @@ def outgoing(case: Case, blob: Callable[[str], bytes], wish: Wish = EVERYTHING) 
         seen = personal_data_hidden(seen, case)
     copier = _Copier(case, seen, blob, wish)
     copies = dict(copier.copies())
+    if wish.debt_id is not None and wish.ticked.papers is None:
+        copier.problems += [
+            Problem(WARN, f"papers/{paper.id}", WHOSE, {"paper": paper.note or paper.name or paper.id})
+            for paper in of_nobody(case, frozenset(one.id for one in seen.papers))
+        ]
     if wish.only_copies:
         seen = _numbered(_without(seen, copier.at_home))
     return Outgoing(seen, copies, wish.only_copies, tuple(copier.problems))

@@ -15,13 +15,14 @@ from planner.facts.case import Account, Case, Debt, Expense, Flow, Income, Link,
 from planner.facts.language import N_, _
 from planner.facts.problems import InputError
 
-Line = TypeVar("Line", Income, Expense)
+Line = TypeVar("Line", Income, Expense, Paper)
 OTHERS, OTHERS_FIRST = "other creditors", "other creditors first"  # ids of the joint debts
 _NAMES = {OTHERS: N_("Other creditors"), OTHERS_FIRST: N_("Other creditors, paid first")}
 _ABOUT_ALL = (
     "D03",
     "D14",
 )  # kinds of papers that name every creditor: credit report, list of the other debts
+_ABOUT_ONE = ("D02", "D13")  # kinds of papers that name one creditor: contract, record of collection
 _OF_DEBTS = frozenset({"debt_repayment", "loan_received"})
 
 _IN_BRACKETS = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
@@ -103,7 +104,7 @@ def for_creditor(case: Case, debt_id: str, ticked: Ticked = USUAL) -> Case:
         files=tuple(_files(case, accounts, flows)),
         flows=flows,
         links=tuple(_links(case, flows, hider)),
-        papers=tuple(said_anew(p, hider) for p in case.papers if _is_paper_of(p, debt_id, ticked)),
+        papers=tuple(said_anew(p, hider) for p in _of(case.papers, _papers(case, debt_id, ticked))),
         notices=tuple(said_anew(one, hider) for one in case.notices if one.debt == debt_id),
         contacts=tuple(said_anew(one, hider) for one in case.contacts if one.debt == debt_id),
         offers=tuple(said_anew(one, hider) for one in case.offers if one.debt == debt_id),
@@ -187,10 +188,7 @@ def _debts(case: Case, own: Debt, hider: Hider) -> Iterator[Debt]:
 
 def _accounts(case: Case, ticked: Ticked, hider: Hider) -> tuple[Account, ...]:
     """The accounts that go out; one that lies with another creditor keeps neither bank nor digits."""
-    chosen = ticked.accounts
-    if chosen is None:
-        chosen = frozenset(one.id for one in case.accounts if one.main)
-        chosen = chosen or frozenset(one.id for one in case.accounts)
+    chosen = _usual_accounts(case) if ticked.accounts is None else ticked.accounts
     return tuple(
         replace(one, bank=_("Account {n}").format(n=n), tail=None) if hider.touches(one.bank) else one
         for n, one in enumerate(case.accounts, 1)
@@ -247,11 +245,52 @@ def _links(case: Case, flows: tuple[Flow, ...], hider: Hider) -> Iterator[Link]:
             yield said_anew(replace(link, flows=kept), hider)
 
 
-def _is_paper_of(paper: Paper, debt_id: str, ticked: Ticked) -> bool:
+def usual(case: Case, debt_id: str) -> Ticked:
+    """Return what usually goes out to the creditor of a debt, account by account and paper by paper.
+
+    A paper that belongs to another debt, proves another's figures, or tells of all debts is not among them, nor a
+    contract or record of collection of which nobody knows whose it is.
+    """
+    return Ticked(accounts=_usual_accounts(case), papers=_papers(case, debt_id, USUAL))
+
+
+def of_nobody(case: Case, papers: frozenset[str]) -> Iterator[Paper]:
+    """Yield the contracts and records of collection that are not among `papers` and of which nobody knows whose they are."""
+    tied = {proof.source for proof in case.proofs if proof.figure.startswith("debts/")}
+    for paper in case.papers:
+        is_of_nobody = paper.debt is None and f"papers/{paper.id}" not in tied
+        if paper.kind in _ABOUT_ONE and is_of_nobody and paper.id not in papers:
+            yield paper
+
+
+def _usual_accounts(case: Case) -> frozenset[str]:
+    main = frozenset(one.id for one in case.accounts if one.main)
+    return main or frozenset(one.id for one in case.accounts)
+
+
+def _papers(case: Case, debt_id: str, ticked: Ticked) -> frozenset[str]:
     if ticked.papers is not None:
-        return paper.id in ticked.papers
+        return ticked.papers
+    proves: dict[str, set[str]] = {}
+    for proof in case.proofs:
+        head, _slash, rest = proof.figure.partition("/")
+        if head == "debts":
+            proves.setdefault(proof.source, set()).add(rest.partition("/")[0])
+    only = len(case.debts) == 1
+    return frozenset(
+        paper.id
+        for paper in case.papers
+        if _is_paper_of(paper, debt_id, proves.get(f"papers/{paper.id}", set()), only)
+    )
+
+
+def _is_paper_of(paper: Paper, debt_id: str, proves: set[str], is_only_debt: bool) -> bool:
     if paper.debt is not None:
         return paper.debt == debt_id
+    if proves:
+        return proves == {debt_id}
+    if paper.kind in _ABOUT_ONE:
+        return is_only_debt
     return paper.kind not in _ABOUT_ALL
 
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from planner.facts.case import Total
+from planner.facts.language import N_
 from planner.facts.money import Fen
 from planner.statements.cells import real_id
 from planner.statements.kinds import Rule
 from planner.statements.preamble import compare_totals, filter_doubts, period_of, stated_totals
 from planner.statements.reading import Draft, Tally, clean, is_row, time_and_amount
 from planner.statements.sheet import Sheet
-from planner.statements.statement import Entry, Owner
+from planner.statements.statement import Doubt, Entry, Owner, doubt
 from planner.statements.table import Names, Table, find_table
 
 Cells = Mapping[str, str]  # a row's cells by our names; a column the file lacks is an empty text
@@ -35,6 +36,11 @@ def _first(cells: Cells, names: Sequence[str]) -> str:
 
 def _joined(memo: str, note: str) -> str:
     return f"{memo} {note}" if memo and note else memo or note
+
+
+COLUMNS_MISSING = N_(
+    "These columns are missing: {columns}. Fewer rows will be found again in other files. The original file is better."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +86,26 @@ class Bill:
         draft.period = period_of(lines)
         draft.stated = stated_totals(lines)
         draft.doubts += filter_doubts(lines)
+        draft.doubts += self._lacking(table)
         self._rows(table, draft)
         rows = sum(total.rows for total in draft.raw.values())
         draft.doubts += compare_totals(draft.stated, self.counted(draft), rows, self.totalled)
         self.settle(draft)
         return draft
 
+    def _lacking(self, table: Table) -> list[Doubt]:
+        """Warn where an edited file lacks what tells the same payment in two files apart from another."""
+        lacking = [
+            self.optional[name][0]
+            for name in ("method", "order")
+            if name in self.optional and name not in table.where
+        ]
+        return [doubt("columns_missing", COLUMNS_MISSING, columns="、".join(lacking))] if lacking else []
+
     def _rows(self, table: Table, draft: Draft) -> None:
         tally = Tally()
         names = (*self.needed, *self.optional)
-        absent = dict.fromkeys(("party", "note", "method", "status", "category", "merchant"), "")
+        absent = dict.fromkeys(("party", "note", "method", "status", "category", "order", "merchant"), "")
         for row, cells in table.rows(names):
             if not is_row(cells):
                 continue

@@ -27,6 +27,7 @@ from planner.statements.sheet import (
     MOST_MEMBERS,
     MOST_RATIO,
     MOST_TOTAL,
+    SHORTER,
     UNREADABLE,
     is_workbook,
 )
@@ -65,7 +66,7 @@ def _content(source: Source) -> Named:
     try:
         size = source.stat().st_size
         if size > MOST_BYTES:
-            raise InputError(source.name, N_("The file is too large."), remedy=N_("Export a shorter period."))
+            raise InputError(source.name, N_("The file is too large."), remedy=SHORTER)
         return source.name, source.read_bytes()
     except OSError as error:
         remedy = N_("Check that the file is there and may be read.")
@@ -121,7 +122,7 @@ def _check_members(infos: Sequence[zipfile.ZipInfo]) -> None:
     if not infos:
         raise InputError("", N_("The archive is empty."), remedy=EXPORT_AGAIN)
     if len(infos) > MOST_MEMBERS:
-        raise InputError("", BOMB, remedy=EXPORT_AGAIN)
+        raise InputError("", BOMB, remedy=SHORTER)
     if len({info.filename for info in infos}) < len(infos):
         raise InputError("", N_("Two files in the archive have the same name."), remedy=EXPORT_AGAIN)
     if any(stat.S_ISLNK(info.external_attr >> 16) for info in infos):
@@ -150,7 +151,7 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes | No
         while piece := stream.read(1 << 20):
             seen += len(piece)
             if seen > most:
-                raise InputError("", BOMB, remedy=EXPORT_AGAIN)
+                raise InputError("", BOMB, remedy=SHORTER)
             pieces.append(piece)
     return b"".join(pieces)
 

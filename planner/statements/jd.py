@@ -28,13 +28,14 @@ _DONE = re.compile(r"成功$|^交易完成$|^已完成$|^已付款$|^等待收�
 _OFF = re.compile(r"关闭|取消|失败")
 
 
-def decide(word: str, status: str, memo: str, money: str) -> Rule:
+def decide(word: str, status: str, memo: str, money: str, method: str = "", category: str = "") -> Rule:
     """Give a row its meaning: the text first, then the direction word."""
     if word not in WORDS:
         return k.UNKNOWN_WORD
     if _OFF.search(status) and "退款" not in money:
         return k.REPAY_FAILED if k.says_repayment(memo) else k.CLOSED
-    if memo.startswith(("冻结-", "解冻-")) or ("先享后付" in memo and word == "不计收支"):
+    on_trial = "先享后付" in f"{memo} {method} {category}"
+    if memo.startswith(("冻结-", "解冻-")) or (on_trial and word == "不计收支"):
         return k.HELD
     if "退款" in status or memo.startswith(("退款", "价保")):
         return k.REFUND
@@ -106,15 +107,19 @@ BILL = Bill(
         "party": ["商户名称"],
         "memo": ["交易说明"],
         "amount": ["金额"],
-        "method": ["收/付款方式"],
         "status": ["交易状态"],
         "word": ["收/支"],
-        "order": ["交易订单号"],
     },
-    optional={"category": ["交易分类"], "merchant": ["商家订单号"], "note": ["备注"]},
+    optional={
+        "method": ["收/付款方式"],
+        "order": ["交易订单号"],
+        "category": ["交易分类"],
+        "merchant": ["商家订单号"],
+        "note": ["备注"],
+    },
     owner=_owner,
     rule=decide,
-    by=("word", "status", "memo", "amount"),
+    by=("word", "status", "memo", "amount", "method", "category"),
     more=_more,
     format=_format,
     totalled={word: word for word in WORDS},

@@ -16,6 +16,7 @@ from planner.facts.case import Account, Flow, Link
 from planner.facts.dates import day_of
 from planner.facts.language import N_
 from planner.statements.cells import card_tail, order_of
+from planner.statements.linking_orders import ONE_ORDER, of_one_order
 
 PLATFORMS = ("支付宝", "微信支付", "京东", "美团")
 NAMED_BY = {
@@ -66,9 +67,18 @@ def find_links(
             and flow.id not in done
         ):
             by_amount.setdefault(abs(flow.amount), []).append(flow)
+    taken = done | told.keys()
     for _, rows in sorted(by_amount.items()):
         if len({flow.account for flow in rows}) > 1:
-            yield from _among(rows, new, by_id, told)
+            for found in _among(rows, new, by_id, told):
+                taken |= {found.first, found.second}
+                yield found
+    wallets = {account.id for account in accounts if account.bank in PLATFORMS}
+    for order, charge in of_one_order(flows, by_id, wallets, taken):
+        named = NAMED_BY[by_id[order[0].account or ""].bank or ""]
+        fresh_ones = new & {charge.id, *(flow.id for flow in order)}
+        if fresh_ones and named.search(f"{charge.party or ''} {charge.memo or ''}"):
+            yield from (Found(flow.id, charge.id, "same_payment", ONE_ORDER) for flow in order)
 
 
 def _told(flows: Iterable[Flow], links: Iterable[Link]) -> tuple[dict[str, set[str]], set[str]]:

@@ -2,7 +2,7 @@
 """Pairs refunds with the purchases of the same file, by order number, else by shop, text and amount."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from planner.facts.money import Fen
@@ -28,15 +28,55 @@ def pair_refunds(entries: Sequence[Entry]) -> Iterator[tuple[int, int]]:
         return
     by_order, by_subject, by_returned = _purchases(entries)
     left: dict[int, Fen] = {}
+    loose: list[int] = []
     for i in sorted(refunds, key=lambda place: order_of(entries[place].at)):
         refund = entries[i]
         named = by_order.get(_root(refund.order_no), ()) if _root(refund.order_no) else ()
         alike = by_subject.get(_subject(refund), ())
         said = by_returned.get((refund.party, abs(refund.amount)), ())
         found = _choose(entries, refund, named, alike, said, left)
-        if found is not None:
+        if found is None:
+            loose.append(i)
+        else:
             left[found] = left.get(found, abs(entries[found].amount)) - abs(refund.amount)
             yield found, i
+    yield from _together(entries, loose, left)
+
+
+MOST_PARTS = 12  # refunds that are tried together for one purchase
+
+
+def _together(
+    entries: Sequence[Entry], loose: list[int], left: Mapping[int, Fen]
+) -> Iterator[tuple[int, int]]:
+    """Pair purchases that say they were refunded in full with several refunds that add up to them."""
+    for bought, entry in enumerate(entries):
+        if (
+            not (_is_purchase(entry) and entry.returned and entry.returned == abs(entry.amount))
+            or bought in left
+        ):
+            continue
+        later = [
+            i
+            for i in loose
+            if (entries[i].party, entries[i].method) == (entry.party, entry.method)
+            and order_of(entries[i].at) >= order_of(entry.at)
+        ]
+        for back in _adding_up(entries, later[:MOST_PARTS], entry.returned):
+            loose.remove(back)
+            yield bought, back
+
+
+def _adding_up(entries: Sequence[Entry], places: Iterable[int], total: Fen) -> tuple[int, ...]:
+    """Return places whose amounts add up to a total, as few as can be; none where nothing does."""
+    sums: dict[Fen, tuple[int, ...]] = {0: ()}
+    for place in places:
+        for reached, used in list(sums.items()):
+            more = reached + abs(entries[place].amount)
+            best = sums.get(more)
+            if more <= total and (best is None or len(best) > len(used) + 1):
+                sums[more] = (*used, place)
+    return sums.get(total, ())
 
 
 def _is_refund(entry: Entry) -> bool:

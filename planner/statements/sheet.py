@@ -28,6 +28,9 @@ from planner.statements.workbook import MOST_COLUMNS, MOST_ROWS
 EXPORT_AGAIN = N_("Export the statement again from the app or the bank and choose that file.")
 MOST_BYTES = 300 * 1024 * 1024
 TOO_LONG = N_("The file has too many rows.")
+TOO_SLOW = N_("Reading the spreadsheet took too long or too much memory.")
+SHORTER = N_("Export a shorter period, or the same as CSV.")
+LARGE = 4 * 1024 * 1024  # a smaller workbook that takes too long or too much is damaged
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def open_sheets(content: bytes) -> tuple[Sheet, ...]:
     if not content.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise InputError("", N_("The file is empty."), remedy=EXPORT_AGAIN)
     if len(content) > MOST_BYTES:
-        raise InputError("", N_("The file is too large."), remedy=N_("Export a shorter period."))
+        raise InputError("", N_("The file is too large."), remedy=SHORTER)
     if content.startswith(b"PK"):
         if not is_workbook(content):
             raise InputError("", N_("It is an archive inside an archive."), remedy=N_("Unpack it first."))
@@ -176,7 +179,7 @@ def open_text(text: str) -> Sheet:
     lines = text.split("\n")
     width = min(max(line.count(separator) for line in lines) + 1, MOST_COLUMNS)
     if len(lines) > MOST_ROWS:
-        raise InputError("", TOO_LONG, remedy=N_("Export a shorter period."))
+        raise InputError("", TOO_LONG, remedy=SHORTER)
     try:
         grid = _grid(text, separator, width)
     except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError):
@@ -244,11 +247,12 @@ def _workbook(content: bytes, container: str) -> tuple[Sheet, ...]:
     try:
         sheets = run_limited("workbook", content, seconds=60, megabytes=megabytes)
     except ChildError as failed:
-        text = (
-            TOO_LONG
-            if failed.args[1] == workbook.TOO_MANY
-            else N_("The spreadsheet is damaged or protected.")
-        )
+        outcome, why = failed.args
+        if why == workbook.TOO_MANY:
+            raise InputError("", TOO_LONG, remedy=SHORTER) from failed
+        if outcome == "ended" and len(content) > LARGE:
+            raise InputError("", TOO_SLOW, remedy=SHORTER) from failed
+        text = N_("The spreadsheet is damaged or protected.")
         raise InputError("", text, remedy=EXPORT_AGAIN) from failed
     found = tuple(Sheet(container, name, tuple(columns)) for name, columns in sheets if columns)
     if not found:
@@ -280,7 +284,7 @@ def check_archive(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             members = archive.infolist()
             if len(members) > MOST_MEMBERS:
-                raise InputError("", BOMB, remedy=EXPORT_AGAIN)
+                raise InputError("", BOMB, remedy=SHORTER)
             left = MOST_TOTAL
             for member in members:
                 if not member.flag_bits & 1:
@@ -297,5 +301,5 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> i
         while piece := stream.read(1 << 20):
             seen += len(piece)
             if seen > most:
-                raise InputError("", BOMB, remedy=EXPORT_AGAIN)
+                raise InputError("", BOMB, remedy=SHORTER)
     return seen

@@ -24,7 +24,7 @@ _GOT = re.compile(
     r"^(已存入.*|已收钱|已收款|朋友已收钱|对方已收钱|已到账|资金已到账|.*完成|.*成功|已转账|已领取|已转入.*|已退款.*|已全额退款)$"
 )
 _MOVED = re.compile(r"到账|成功|完成|已转入|已存入|已还款")
-_FAILED = re.compile(r"失败|已取消|已关闭|未支付|待支付|待付款|等待付款")
+_FAILED = re.compile(r"失败|已取消|已?关闭|未支付|待支付|待付款|等待付款")
 _OWN = re.compile(r"零钱通|零钱充值|零钱提现|经营账户提现|理财通|余额充值|余额提现|小账本转")
 _OWN_IN = re.compile(r"零钱充值|零钱通转出|赎回|理财通转出")
 _FEE = re.compile(r"服务费[¥￥]?([\d,.]+)")
@@ -55,7 +55,7 @@ def decide(word: str, type_: str, status: str, memo: str, party: str, note: str 
             return k.UNKNOWN_STATUS
         if "还款" in type_ or k.says_repayment(memo) or k.says_repayment(party):
             return k.REPAID
-        return k.PAID
+        return (k.OWN_IN if _OWN_IN.search(type_) else k.OWN_OUT) if _OWN.search(type_) else k.PAID
     if word == "收入":
         if _BACK.search(type_):
             return k.REFUND
@@ -106,9 +106,8 @@ BILL = Bill(
         "word": ["收/支"],
         "amount": ["金额(元)"],
         "status": ["当前状态"],
-        "order": ["交易单号"],
     },
-    optional={"method": ["支付方式"], "merchant": ["商户单号"], "note": ["备注"]},
+    optional={"method": ["支付方式"], "order": ["交易单号"], "merchant": ["商户单号"], "note": ["备注"]},
     owner=_owner,
     rule=decide,
     by=("word", "category", "status", "memo", "party", "note"),

@@ -2,6 +2,7 @@
 """The bundle command for one creditor, redacted, locked: what it writes, records and says."""
 
 import json
+import zipfile
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -79,3 +80,18 @@ def test_the_hand_over_pack_holds_a_page_and_what_happened_and_is_whole(
     )
     assert status != 0
     assert not (tmp_path / "x.zip").exists()
+
+
+def test_what_shall_stay_here_is_named_on_the_command_line(
+    case_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.zip"
+    assert (
+        told(capsys, "bundle", case_file, "-o", path, "--for", "d1", "--without", "papers/p3", *TODAY)[0] == 0
+    )
+    names = zipfile.ZipFile(path).namelist()
+    assert not any("D07" in name for name in names)
+    assert any("D05" in name for name in names)
+    for words in (("--for", "d1", "--without", "papers/p9"), ("--without", "papers/p3")):
+        status, said = told(capsys, "bundle", case_file, "-o", tmp_path / "y.zip", *words, *TODAY)
+        assert (status, "--without" in said, (tmp_path / "y.zip").exists()) == (2, True, False)

@@ -274,6 +274,18 @@ def test_letters_are_made_for_one_debt(run: Run, case_file: Path, tmp_path: Path
         assert run("letter", case_file, "--kind", kind, "-o", tmp_path / f"{kind}.pdf", *TODAY)[0] == 0
 
 
+def test_a_folder_is_read_with_all_below_it_and_bad_files_hide_no_good_ones(run: Run, tmp_path: Path) -> None:
+    assert "empty" in refused(run, "read", tmp_path)
+    (tmp_path / "2026" / "一月").mkdir(parents=True)
+    good = statement_files()[0]
+    (tmp_path / "2026" / "一月" / good.name).write_bytes(good.read_bytes())
+    (tmp_path / "a.csv").write_text("name,age\nLin,30\n")
+    (read,) = answer(run, "read", tmp_path)
+    assert read["file"] == good.name
+    (warning,) = [w["text"] for w in read["warnings"] if w["code"] == "not_a_statement"]
+    assert "a.csv" in warning
+
+
 def test_a_message_is_read_from_a_file(run: Run, tmp_path: Path) -> None:
     text = "【法院诉前调解中心】何某，今日18:00前将款项转入监管账户6222000000000000 户名陈某，可免起诉。"
     (tmp_path / "sms.txt").write_text(text)

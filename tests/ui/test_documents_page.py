@@ -289,3 +289,28 @@ def test_a_pdf_is_the_same_from_any_thread() -> None:
         text = printout("标题", [title("标题"), *(paragraph(f"第{n}段 123.45") for n in range(80))], "脚注")
     with ThreadPoolExecutor(1) as pool:
         assert pool.submit(handing_over.pdf_of, text).result() == pdf(text)
+
+
+def test_only_what_is_ticked_goes_out_to_one_creditor(
+    full: DocumentsPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    files = full.files
+    assert not files.ticks.isVisible()
+    files.receiver.set_value("d1")
+    files.receiver.edited.emit("d1")
+    assert files.ticks.isVisible()
+    assert all(files.ticks.flags["papers", name].value() for name in ("p1", "p2", "p3"))
+    files.ticks.flags["papers", "p3"].click()
+    files.ticks.flags["accounts", "a2"].click()
+    assert files.wish().ticked.papers == {"p1", "p2"}
+    before = files.wish()
+    path = tmp_path / "evidence.zip"
+    full.make_bundle(path)
+    settle(qtbot)
+    settle(qtbot)
+    names = [name.rpartition("/")[2] for name in zipfile.ZipFile(path).namelist()]
+    assert not any("D07" in name for name in names)
+    assert any("D05" in name for name in names)
+    assert verify(path).problems == ()
+    full.files.show_case(full.desk.case)
+    assert full.files.wish() == before

@@ -250,3 +250,23 @@ def test_a_chart_is_copied_and_saved(page: PlanPage, qtbot: QtBot, tmp_path: Pat
         page.owed.save(tmp_path / name)
         settle(qtbot)
         assert (tmp_path / name).stat().st_size > 1_000
+
+
+def test_what_is_usual_is_asked_for_or_given_to_the_search(page: PlanPage, qtbot: QtBot) -> None:
+    page.offers.select("d2")
+    before = page.desk.case
+    words = [action.text() for action in page.usual.choices.actions() if action.text()]
+    assert len(words) > 3
+    page.usual.choices.actions()[0].trigger()
+    assert asked(page, "d2").periods == 12
+    page.desk.session.undo()
+    assert page.desk.case == before
+    search = next(a for a in page.usual.choices.actions() if "search for the best" in a.text())
+    search.trigger()
+    debt = next(debt for debt in page.desk.case.debts if debt.id == "d2")
+    assert len(debt.menu) == len(words) - 2
+    assert "d2" not in (chosen(page).terms or {})
+    planned(page, qtbot)
+    assert page.best.table.isVisibleTo(page)
+    page.desk.session.undo()
+    assert page.desk.case == before

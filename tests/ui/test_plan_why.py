@@ -65,16 +65,13 @@ def test_the_buttons_lead_to_the_card_and_esc_leads_back(page: PlanPage, qtbot: 
         assert page.window().focusWidget() is button
 
 
-def test_a_month_of_a_chart_is_explained_by_enter(page: PlanPage) -> None:
+def test_a_month_of_a_chart_shows_its_payments_and_explains_its_figures(page: PlanPage) -> None:
     page.months.setFocus()
     QTest.keyClick(page.months, Qt.Key.Key_Right)
     QTest.keyClick(page.months, Qt.Key.Key_Return)
+    assert page.rows.isVisibleTo(page)
+    QTest.keyClick(page.rows.explain, Qt.Key.Key_Space)
     assert page.explaining.figure == f"months/{page.desk.case.first_month}/free"
-    page.explaining.close()
-    page.owed.setFocus()
-    QTest.keyClick(page.owed, Qt.Key.Key_Right)
-    QTest.keyClick(page.owed, Qt.Key.Key_Return)
-    assert page.explaining.figure == f"months/{page.desk.case.first_month}/owed"
 
 
 def test_inputs_lead_further_and_back_again_and_at_last_to_the_facts(page: PlanPage, qtbot: QtBot) -> None:

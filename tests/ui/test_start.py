@@ -109,9 +109,20 @@ def test_the_start_page_works_by_arrow_keys_and_greys_what_is_gone(
     with qtbot.waitActive(page):
         page.activateWindow()
     page.buttons[0].setFocus()
+    for place, key, then in (
+        (0, "Down", 1),
+        (1, "Right", 2),
+        (2, "Down", 4),
+        (4, "Left", 3),
+        (3, "Up", 1),
+        (1, "Up", 0),
+    ):
+        QTest.keyClick(page.buttons[place], getattr(Qt.Key, f"Key_{key}"))
+        assert page.buttons[then].hasFocus(), (place, key)
     QTest.keyClick(page.buttons[0], Qt.Key.Key_Down)
+    QTest.keyClick(page.buttons[1], Qt.Key.Key_Down)
     with qtbot.waitSignal(page.chosen) as told:
-        QTest.keyClick(page.buttons[2], Qt.Key.Key_Return)
+        QTest.keyClick(page.buttons[3], Qt.Key.Key_Return)
     assert told.args == ["sample"]
     enabled = {b.text().strip(): b.isEnabled() for b in page.findChildren(type(page.buttons[0]).__mro__[1])}
     assert enabled["there"]

@@ -13,9 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from planner.facts.case import new_case
 from planner.facts.dates import Month
+from planner.statements.keeping import keep_all
+from tests.planner.statements.bills import alipay, cmb
+from tests.planner.statements.test_keeping import CHARGE, ORDER
 from tests.planner.statements.test_pdf import cmb_pdf, locked
 from tests.ui.whole import at_page, many_rows, settle
 from ui.app import Program
+from ui.flow_edits import without_link
 from ui.pages.statements import StatementsPage
 from ui.session import Session
 
@@ -90,3 +94,9 @@ def test_a_table_nobody_knows_can_be_named_out_of_a_locked_archive(
     settle(qtbot)
     assert page.intake.currentWidget() is page.intake.naming
     assert page.intake.naming.form.editors["came"].value() == "收入"
+
+
+def test_the_rows_of_one_order_come_apart_together() -> None:
+    case = keep_all(new_case(Month.parse("2026-12")), (alipay(*ORDER), cmb(CHARGE)))[0]
+    assert [len(link.flows) for link in case.links] == [2, 2]
+    assert without_link(case, case.links[0]).links == ()

@@ -6,8 +6,8 @@ from argparse import ArgumentParser, Namespace
 from dataclasses import replace
 from pathlib import Path
 
-from planner.evidence.redaction_creditor import Wish
-from planner.facts.case import Case, Export, changes, new_id, put
+from planner.evidence.redaction_creditor import Ticked, Wish, usual
+from planner.facts.case import Case, Export, changes, find, new_id, put
 from planner.facts.language import N_, _, speaking
 from planner.facts.problems import InputError
 from planner.reports.answers_bundle import verify_answer, verify_lines
@@ -75,7 +75,34 @@ def _bundle_arguments(parser: ArgumentParser) -> None:
         action="store_true",
         help=_("the hand-over pack: with a page and the course of events for a lawyer"),
     )
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="PLACE",
+        help=_("with --for: a paper or account that stays here, like papers/p2"),
+    )
     _zip_password_argument(parser)
+
+
+def _wish(asked: Namespace, case: Case) -> Wish:
+    """What may leave: for whom, whether redacted, and all that usually goes but what shall stay. Raises InputError."""
+    if not asked.without:
+        return Wish(asked.receiver, asked.redact)
+    if find(case, "debts", asked.receiver or "") is None:
+        raise InputError(
+            "--without", N_("This goes with --for and a debt of the case."), {}, N_("Give both.")
+        )
+    going = usual(case, asked.receiver)
+    papers, accounts = going.papers or frozenset(), going.accounts or frozenset()
+    for place in asked.without:
+        name, _slash, record_id = place.partition("/")
+        if name not in ("papers", "accounts") or find(case, name, record_id) is None:
+            text = N_("There is no paper or account “{place}” in this case.")
+            raise InputError("--without", text, {"place": place}, N_("Write it like papers/p2."))
+        papers -= {record_id} if name == "papers" else set()
+        accounts -= {record_id} if name == "accounts" else set()
+    return Wish(asked.receiver, asked.redact, Ticked(papers=papers, accounts=accounts))
 
 
 def _zip_password_argument(parser: ArgumentParser) -> None:
@@ -91,7 +118,7 @@ def _bundle(asked: Namespace) -> Answer:
         with speaking(_paper_language(asked)):
             _refuse_lawyer(asked)
             desk = replace(desk, for_lawyer=asked.lawyer)
-            desk = outbox.prepared(desk, Wish(asked.receiver, asked.redact), file.blob)
+            desk = outbox.prepared(desk, _wish(asked, case), file.blob)
             data = outbox.whole_bundle(desk, file.blob, progress)
         if asked.zip_password_file is not None:
             from planner.evidence.sealing import sealed

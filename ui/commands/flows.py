@@ -2,7 +2,6 @@
 """Commands about statement files: read them without a case, or import them into one."""
 
 from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,27 +9,8 @@ from typing import Any
 from planner.facts.case import changes
 from planner.facts.language import N_, _
 from planner.facts.money import format_yuan, yuan_from_plain
-from planner.facts.problems import InputError
 from ui.commands.cases import opened, password_argument
 from ui.commands.command import Answer, Command, columns, progress
-
-HIDDEN = (".", "~$")  # what the system or an open office program leaves in a folder
-
-
-def files_in(paths: Sequence[Path]) -> list[Path]:
-    """Return the files named, folders opened (not their folders), in the order given. Raises InputError."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.is_file() and not p.name.startswith(HIDDEN))
-            if not inside:
-                raise InputError(
-                    str(path), N_("The folder holds no file."), {}, N_("Name the statement files.")
-                )
-            found.extend(inside)
-        else:
-            found.append(path)
-    return found
 
 
 def _passwords(path: Path | None) -> tuple[str, ...]:
@@ -49,7 +29,7 @@ def _read(asked: Namespace) -> Answer:
     from planner.statements.importers import read
 
     statements: list[Any] = []
-    for path in files_in(asked.files):
+    for path in asked.files:
         progress(_("Reading {name} …").format(name=path.name))
         statements.extend(read(path, _passwords(asked.password_file)))
     answers = read_answer(statements)
@@ -115,7 +95,7 @@ def _import(asked: Namespace) -> Answer:
     answers = []
     with opened(asked, read_only=False) as file:
         case = before = file.load()
-        for path in files_in(asked.files):
+        for path in asked.files:
             progress(_("Reading {name} …").format(name=path.name))
             got = open_statements(path, _passwords(asked.unlock))
             for statement in got.statements:

@@ -71,6 +71,7 @@ class RecordsModel(QAbstractTableModel):
     """Records as rows. `edited(record, path, value)` asks for a change; the answer is the next `show_records`."""
 
     edited = Signal(object, str, object)
+    edited_many = Signal(object, str, object)  # records, path, value: one change of several rows
 
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
@@ -150,6 +151,13 @@ class RecordsModel(QAbstractTableModel):
             return False
         self.edited.emit(record, column.path, value)
         return True
+
+    def set_many(self, rows: Sequence[int], place: int, value: Any) -> None:
+        """Ask for the same value in one column of several rows, as one change."""
+        column = self.columns[place]
+        records = [self.records[row] for row in rows if column.value(self.records[row]) != value]
+        if column.path and records:
+            self.edited_many.emit(records, column.path, value)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Editable where the column names a path."""

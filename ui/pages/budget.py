@@ -18,11 +18,13 @@ from ui import shown
 from ui.icons import set_icon
 from ui.models.records import RecordsModel, read, written
 from ui.pages.page import Desk, Page
+from ui.pasting import Pasted
 from ui.theme import THEME
 from ui.widgets.bars import Step, Waterfall
 from ui.widgets.card import Card, column, scrolled
 from ui.widgets.form import Field, Form
 from ui.widgets.ledger import COLUMNS, Guidelines, Marks, expenses, group_titles, incomes, proof_chip
+from ui.widgets.ledger_lines import PASTED, with_lines
 from ui.widgets.table_view import TableView
 from ui.widgets.text import Words
 
@@ -44,12 +46,15 @@ class LedgerCard(Card):
     """One ledger: its month's sum in the corner, the table, a button that adds a line."""
 
     removal = Signal(object)
+    pasted = Signal(object)
 
     def __init__(self, title: str, model: RecordsModel, add: QPushButton) -> None:
         super().__init__(title)
         self.table = TableView(title, framed=False)
         self.table.show_model(model)
         self.table.removal.connect(self.removal.emit)
+        self.table.take_pasted(PASTED)
+        self.table.pasted.connect(self.pasted.emit)
         self.body.addWidget(self.table)
         self.sum = Words("", "muted")
         self.corner.addWidget(self.sum)
@@ -88,6 +93,12 @@ class BudgetPage(Page):
         self.cost_card = LedgerCard(_("Living costs"), self.expenses, add_cost)
         self.income_card.removal.connect(lambda records: self._remove("incomes", records))
         self.cost_card.removal.connect(lambda records: self._remove("expenses", records))
+        for name, model, card in (
+            ("incomes", self.incomes, self.income_card),
+            ("expenses", self.expenses, self.cost_card),
+        ):
+            model.edited_many.connect(partial(self._edit_many, name))
+            card.pasted.connect(partial(self._add_pasted, name))
         self._build()
 
     def _add_button(self, words: str) -> QPushButton:
@@ -215,6 +226,23 @@ class BudgetPage(Page):
             words = _("change of “{field}”").format(field=_(LABELS.get(path, path)))
             new = put(self.desk.case, list_name, written(record, path, value))
             self.desk.session.edit(words, new, merge=(record_id, path))
+
+    def _edit_many(self, list_name: str, records: list[Any], path: str, value: Any) -> None:
+        case = self.desk.case
+        for record in records:
+            case = put(case, list_name, written(find(case, list_name, record.id), path, value))
+        n = len(records)
+        self.desk.session.edit(ngettext("change of {n} line", "change of {n} lines", n).format(n=n), case)
+        said = ngettext("{n} line changed.", "{n} lines changed.", n).format(n=n)
+        self.say(said, "info", _("Undo"), self._take_back)
+
+    def _add_pasted(self, list_name: str, pasted: Pasted) -> None:
+        n = len(pasted.lines)
+        words = ngettext("paste of {n} line", "paste of {n} lines", n).format(n=n)
+        self.desk.session.edit(words, with_lines(self.desk.case, list_name, pasted, self.desk.book.groups))
+        said = ngettext("{n} line pasted.", "{n} lines pasted.", n).format(n=n)
+        tone = "warn" if pasted.unread else "good"
+        self.say(" ".join((said, *pasted.unread[:3])), tone, _("Undo"), self._take_back)
 
     def _edit_fact(self, path: str, value: Any) -> None:
         changed = written(self.desk.case, path, value, {"household": Household, "reserve": Reserve})

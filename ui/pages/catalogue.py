@@ -6,6 +6,7 @@ from ui.pages.budget import BudgetPage
 from ui.pages.debts import DebtsPage
 from ui.pages.documents import DocumentsPage
 from ui.pages.evidence import EvidencePage
+from ui.pages.guide import GuidePage
 from ui.pages.help import HelpPage
 from ui.pages.negotiate import NegotiatePage
 from ui.pages.notice import NoticePage
@@ -27,3 +28,5 @@ PAGES: tuple[type[Page], ...] = (
     AgreementPage,
     HelpPage,
 )
+
+ASIDE: tuple[type[Page], ...] = (GuidePage,)  # reached from the menu and the start page, not from the rail

@@ -20,12 +20,13 @@ from ui import shown
 from ui.icons import set_icon
 from ui.models.records import RecordsModel
 from ui.pages.page import Desk, Page
+from ui.pasting import Pasted
 from ui.theme import THEME
 from ui.widgets.bars import Part, StackedBar
 from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.claim_table import ClaimTable
 from ui.widgets.debt_form import LABELS, DebtForm, with_value
-from ui.widgets.debt_list import columns, from_preset
+from ui.widgets.debt_list import PASTED, blank_debt, columns, from_preset, with_pasted
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notes import Notes
 from ui.widgets.table_view import TableView
@@ -44,7 +45,10 @@ class DebtsPage(Page):
         super().__init__(desk)
         self.model = RecordsModel(columns())
         self.model.edited.connect(lambda debt, path, value: self._edit(debt, path, value))
+        self.model.edited_many.connect(self._edit_many)
         self.table = TableView(_("Debts"), framed=False)
+        self.table.take_pasted(PASTED)
+        self.table.pasted.connect(self._add_pasted)
         self.table.show_model(self.model)
         self.table.chosen.connect(self._choose)
         self.table.removal.connect(self.remove)
@@ -199,16 +203,34 @@ class DebtsPage(Page):
             words = _("change of “{field}”").format(field=_(LABELS.get(path, path)))
             self.desk.session.edit(words, put(self.desk.case, "debts", changed), merge=(debt.id, path))
 
+    def _edit_many(self, debts: list[Debt], path: str, value: Any) -> None:
+        case = self.desk.case
+        for debt in debts:
+            changed = with_value(find(case, "debts", debt.id), path, value, self.desk.today())
+            case = put(case, "debts", changed)
+        n = len(debts)
+        words = ngettext("change of {n} debt", "change of {n} debts", n).format(n=n)
+        self.desk.session.edit(words, case)
+        said = ngettext("{n} debt changed.", "{n} debts changed.", n).format(n=n)
+        self.say(said, "info", _("Undo"), self._take_back)
+
+    def _add_pasted(self, pasted: Pasted) -> None:
+        case = with_pasted(self.desk.case, pasted, self.desk.book.platforms, self.desk.today())
+        n = len(pasted.lines)
+        words = ngettext("paste of {n} debt", "paste of {n} debts", n).format(n=n)
+        self.desk.session.edit(words, case)
+        said = ngettext("{n} debt pasted.", "{n} debts pasted.", n).format(n=n)
+        self.say(
+            " ".join((said, *pasted.unread[:3])),
+            "warn" if pasted.unread else "good",
+            _("Undo"),
+            self._take_back,
+        )
+
     def add(self, platform: Platform | None) -> None:
         """Add a debt, blank or as a brand has it, and put the cursor into its first field."""
         case = self.desk.case
-        debt = Debt(
-            id=new_id(case, "debts"),
-            creditor=_("New creditor"),
-            lender_class="consumer_finance",
-            principal=0,
-            as_of=self.desk.today(),
-        )
+        debt = blank_debt(case, self.desk.today())
         if platform is not None:
             debt = from_preset(platform, debt)
         self._put_new(_("new debt"), debt)

@@ -48,7 +48,7 @@ class DocumentsPage(Page):
         self._laying: Job | None = None
         self._text: Printout | None = None
         self._build_actions()
-        self.list, self.files = DocumentList(), Handover()
+        self.list, self.files = DocumentList(), Handover(desk.book)
         self.preview, self.warnings, self.outlook = PagePreview(), Notes(most=3), Outlook()
         self.list.changed.connect(self._draw)
         self.list.said.connect(self._say_in_it)
@@ -106,7 +106,8 @@ class DocumentsPage(Page):
     def show_case(self, old: Case | None, new: Case) -> None:
         """Offer the creditors; without a debt there is nothing to print."""
         self.stack.setCurrentIndex(0 if new.debts else 1)
-        if old is None or old.debts is not new.debts:
+        outward = ("debts", "papers", "accounts", "proofs")
+        if old is None or any(getattr(old, name) is not getattr(new, name) for name in outward):
             self.files.show_case(new)
         if old is None or (old.debts, old.said) != (new.debts, new.said):
             self.list.show_case(new)

@@ -125,6 +125,8 @@ class EvidencePage(Page):
         self._is_empty = not (found or new.papers)
         self._show_boxes(new)
         self.figures.show_standings(new, found)
+        if old is None or old.debts is not new.debts:
+            self.shelf.show_debts(new.debts)
         self.shelf.show_papers(new.papers)
         self.shelf_or_drop.setCurrentIndex(0 if new.papers else 1)
         if old is None or old.papers is not new.papers:

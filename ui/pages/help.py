@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from planner.engine.plan import Plan
@@ -66,12 +65,12 @@ class HelpPage(Page):
         self.packs.looked_at.connect(self._show_pack)
         self.packs.taken.connect(self._change)
         self.search = QLineEdit()
+        self.search.setObjectName("search")
         self.search.setPlaceholderText(_("Search help and rules"))
         self.search.setAccessibleName(_("Search help and rules"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._search)
         self.search.returnPressed.connect(self._to_topics)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self).activated.connect(self.search.setFocus)
         self.topics = QListWidget()
         self.topics.setObjectName("inner")
         self.topics.setAccessibleName(_("Topics"))

@@ -15,14 +15,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from planner.engine.plan import Plan
 from planner.facts.case import Case
 from planner.facts.problems import Problem
 from planner.facts.rulebook import RuleBook
 from ui.theme import THEME
+from ui.widgets.table_view import TableView
 
 if TYPE_CHECKING:
     from ui.plan_feed import PlanFeed
@@ -87,6 +88,17 @@ class Page(QWidget):
 
     def reveal(self, place: str) -> None:
         """Bring a record or figure into sight: `d1`, `d1/principal`; "" for the page itself."""
+
+    def seek(self) -> None:
+        """Ctrl+F: into the page's own search, else into the line that filters its first table."""
+        for field in self.findChildren(QLineEdit, "search"):
+            if field.isVisible():
+                field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                field.selectAll()
+                return
+        table = next((one for one in self.findChildren(TableView) if one.isVisible()), None)
+        if table is not None:
+            table.seek()
 
     def state(self) -> Any:
         """What the page wants back after it has been made anew."""

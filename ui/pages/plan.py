@@ -7,11 +7,13 @@ from typing import Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QStackedWidget
 
+from planner.engine.class_offers import usual_offers
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Debt, Scenario, chosen_scenario
-from planner.facts.dates import Month
 from planner.facts.language import N_, _
 from planner.facts.problems import Problem
+from planner.facts.rulebook import with_overrides
+from planner.facts.terms import Terms
 from ui import plan_edits, shown
 from ui.chart_look import draw_months, draw_owed
 from ui.icons import set_icon
@@ -21,23 +23,27 @@ from ui.plan_words import finding, month_in, months_words, owed_in, owed_words, 
 from ui.theme import THEME
 from ui.widgets.beside_card import BesideCard
 from ui.widgets.best_card import BestCard
-from ui.widgets.card import Card, row, scrolled
+from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.chart_view import ChartView, Values
 from ui.widgets.chip import Chip
 from ui.widgets.choice import Choice
 from ui.widgets.comparison import Comparison
+from ui.widgets.debts_shown import DebtsShown
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground
+from ui.widgets.month_card import MonthRowsCard
 from ui.widgets.notes import Notes
 from ui.widgets.offers import ORDER, RULE, Offers
 from ui.widgets.shock_card import ShockCard
 from ui.widgets.stress_card import StressCard
 from ui.widgets.terms_form import LABELS, TermsForm
 from ui.widgets.text import Words
+from ui.widgets.usual_button import UsualButton
 from ui.widgets.why_button import why_button
 from ui.widgets.why_card import WhyCard
 from ui.widgets.why_line import WhyLine
 
+USUAL = N_("What is usual")
 OTHERS = {"order": ORDER, "shocks": N_("What if?")}
 BEFORE_SENDING = ("LIM-04", "MED-09")  # said where documents leave the house
 
@@ -63,6 +69,12 @@ class PlanPage(Page):
         self.owed, self.months = ChartView(300), ChartView(380)
         self.owed.setObjectName("owed_chart")
         self.months.setObjectName("months_chart")
+        self.rows, self.debts_shown = MonthRowsCard(), DebtsShown()
+        self.rows.opened.connect(lambda debt_id: self.went.emit(f"debts/{debt_id}"))
+        self.debts_shown.changed.connect(self._draw_again)
+        for chart in (self.owed, self.months):
+            chart.picked.connect(self._show_month)
+            chart.failed.connect(lambda words: self.say(words, "warn"))
         self.offers, self.terms = Offers(), TermsForm()
         self.offers.edited.connect(self._edit_rule)
         self.offers.chosen.connect(self._choose)
@@ -99,16 +111,21 @@ class PlanPage(Page):
         top = row(self.finding, self.state_chip, self.ask, gap=12)
         top.setStretch(0, 1)
         self.asked = Card(" ", self.terms, None)
+        self.usual = UsualButton()
+        self.usual.asked.connect(self._ask_usual)
+        self.usual.searched.connect(self._let_search)
+        self.asked.corner.addWidget(self.usual)
         grid = QGridLayout()
         grid.setSpacing(THEME.px(12))
         grid.setContentsMargins(0, 0, THEME.px(14), THEME.px(8))  # right of it the scroll bar
         for line, whole in enumerate((Card("", top, self.moved, self.ways, self.notes), self.why)):
             grid.addWidget(whole, line, 0, 1, 2)
-        grid.addWidget(Card("", self.owed), 2, 0)
+        grid.addWidget(Card("", column(row(None, self.debts_shown), self.owed, gap=0)), 2, 0)
         grid.addWidget(self.offers, 2, 1)
         grid.addWidget(Card("", self.months), 3, 0)
         grid.addWidget(self.asked, 3, 1)
-        for line, whole in enumerate((self.comparison, self.best, self.stress, self.shock, self.beside), 4):
+        below = (self.rows, self.comparison, self.best, self.stress, self.shock, self.beside)
+        for line, whole in enumerate(below, 4):
             grid.addWidget(whole, line, 0, 1, 2)
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
@@ -142,14 +159,10 @@ class PlanPage(Page):
             button.clicked.connect(partial(self._ask, figure))
         self.offers.asked.connect(ask)
         self.comparison.asked.connect(lambda figure, line: ask(figure, line.scenario, line.plan))
-        self.owed.asked.connect(lambda place: ask(f"months/{self._month(place)}/owed"))
-        self.months.asked.connect(lambda place: ask(f"months/{self._month(place)}/free"))
+        self.rows.asked.connect(lambda month: ask(f"months/{month}/free"))
 
     def _ask(self, figure: str, _on: bool = False) -> None:
         self.explaining.ask(figure)
-
-    def _month(self, place: int) -> Month:
-        return self.desk.case.first_month.plus(place)
 
     # ---- drawing
 
@@ -174,6 +187,8 @@ class PlanPage(Page):
             return
         name = shown.name(debt.brand or debt.creditor)
         self.asked.title.setText(_("Asked of {name}").format(name=name))
+        book = with_overrides(self.desk.book, case.overrides)
+        self.usual.show_offered(usual_offers(case, debt, book), debt.menu)
         self.terms.show_terms(dict(chosen_scenario(case).terms or {}).get(debt.id))
         if self.offers.table.current_record() is None:
             self.offers.select(debt.id)
@@ -193,7 +208,9 @@ class PlanPage(Page):
         self.finding.setText(finding(case, plan))
         self.state_chip.say(*verdict(plan))
         self._show_notes(plan, problems)
+        self.debts_shown.show_debts(case)
         self._draw_charts(plan)
+        self.rows.show_plan(case, plan)
         self.comparison.show_plans(case, self.desk.book, self.desk.today())
 
     def _show_notes(self, plan: Plan, problems: tuple[Problem, ...]) -> None:
@@ -210,10 +227,22 @@ class PlanPage(Page):
     def _draw_charts(self, plan: Plan) -> None:
         case = self.desk.case
         count = len(plan.months)
-        owed = Values(count, lambda place: owed_in(case, plan, place), first=1.0)
+        hidden = self.debts_shown.hidden
+        owed = Values(count, lambda place: owed_in(case, plan, place, hidden), first=1.0)
         months = Values(count, lambda place: month_in(plan, place), first=1.0)
-        self.owed.show_chart(lambda figure: draw_owed(figure, case, plan), owed_words(plan), owed)
+        self.owed.show_chart(lambda figure: draw_owed(figure, case, plan, hidden), owed_words(plan), owed)
         self.months.show_chart(lambda figure: draw_months(figure, plan), months_words(plan), months)
+
+    def _draw_again(self) -> None:
+        if self._plan is not None and self._plan[0] is not None:
+            self._draw_charts(self._plan[0])
+
+    def _show_month(self, place: int) -> None:
+        """Show the rows behind a month, below the charts."""
+        plan = self._plan[0] if self._plan else None
+        if plan is not None and place < len(plan.months):
+            self.rows.show_month(self.desk.case, plan, place)
+            QTimer.singleShot(0, lambda: self.area.ensureWidgetVisible(self.rows))
 
     # ---- edits
 
@@ -227,6 +256,17 @@ class PlanPage(Page):
         if self._chosen is not None:
             case, scenario = plan_edits.with_asked(self.desk.case, self._chosen, path, value)
             self._put(LABELS[path], case, (scenario.id, self._chosen, path))
+
+    def _ask_usual(self, terms: Terms) -> None:
+        """Ask the creditor in sight for what is usual for its class."""
+        if self._chosen is not None:
+            case, scenario = plan_edits.with_terms(self.desk.case, self._chosen, terms)
+            self._put(USUAL, case, (scenario.id, self._chosen, USUAL))
+
+    def _let_search(self, menu: tuple[Terms, ...]) -> None:
+        """Give the search these offers of the creditor in sight to choose from; none leaves it to the strategy."""
+        if self._chosen is not None:
+            self._put(USUAL, plan_edits.with_menu(self.desk.case, self._chosen, menu), None)
 
     def _edit_rule(self, path: str, value: Any) -> None:
         case, scenario = plan_edits.with_value(self.desk.case, path, value)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The start page: the name, one line, four large choices, and the recent cases."""
+"""The start page: the name, one line, five large choices, and the recent cases."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +16,12 @@ from ui.widgets.sign import Sign
 from ui.widgets.text import OneLine, Words
 
 CHOICES = (
+    (
+        "guide",
+        "lightbulb",
+        N_("Step by step"),
+        N_("From the message to a first offer in a few minutes. Skip what you like, go on later."),
+    ),
     ("new", "file-plus", N_("New case"), N_("Start with an empty desk. Everything is kept as you type.")),
     ("open", "folder-open", N_("Open a case"), N_("A .huanqing file from this computer.")),
     (
@@ -31,6 +37,14 @@ CHOICES = (
         N_("Drop Alipay, WeChat or bank files, see what they show."),
     ),
 )
+
+# Where an arrow key leads from each choice: one wide above, two rows of two below it.
+WALK = {
+    Qt.Key.Key_Left: (0, 1, 1, 3, 3),
+    Qt.Key.Key_Right: (0, 2, 2, 4, 4),
+    Qt.Key.Key_Up: (0, 0, 0, 1, 2),
+    Qt.Key.Key_Down: (1, 3, 4, 3, 4),
+}
 
 
 class ChoiceButton(QPushButton):
@@ -79,7 +93,10 @@ class StartPage(QWidget):
             button = ChoiceButton(name, picture, _(words), _(hint))
             button.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
             self.buttons.append(button)
-            grid.addWidget(button, i // 2, i % 2)
+            if i == 0:
+                grid.addWidget(button, 0, 0, 1, 2)  # the way for those who do not know where to begin
+            else:
+                grid.addWidget(button, (i + 1) // 2, (i + 1) % 2)
         brand = Words("还清 Huanqing", "figure")
         line = Words(
             _("From the overdue notice to a plan that holds. Everything stays on this computer."),
@@ -130,14 +147,12 @@ class StartPage(QWidget):
         return lines
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrow keys walk the four choices, Enter takes one."""
-        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -2, Qt.Key.Key_Down: 2}
+        """Arrow keys walk the choices, Enter takes one."""
         key = Qt.Key(event.key())
         focused = next((i for i, button in enumerate(self.buttons) if button.hasFocus()), None)
-        if key in moves and focused is not None:
-            place = focused + moves[key]
-            if 0 <= place < len(self.buttons):
-                self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
+        if key in WALK and focused is not None:
+            place = WALK[key][focused]
+            self.buttons[place].setFocus(Qt.FocusReason.TabFocusReason)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and focused is not None:
             self.buttons[focused].click()
         else:

@@ -75,7 +75,7 @@ class StatementsPage(Page):
 
     def _wire(self) -> None:
         rows, one = self.full.rows, self.full.one
-        rows.kinded.connect(lambda flow, kind: self._say_kind((flow,), kind))
+        rows.kinded.connect(self._say_kind)
         rows.left_out.connect(self._leave_out)
         self.full.files.looked.connect(self.intake.look_again)
         self.full.files.removed.connect(self._remove_file)

@@ -14,6 +14,7 @@ from planner.facts.money import Fen
 from planner.facts.rulebook import RuleBook, with_overrides
 from ui import shown
 from ui.background import Job, run
+from ui.chart_look import load_beside, look
 from ui.widgets.card import Card, row
 from ui.widgets.chart_view import ChartView, Values
 from ui.widgets.notes import Notes
@@ -68,7 +69,6 @@ class BesideCard(Card):
         if self.sender() is not self._job:
             return
         from planner.reports.figures_stress import beside_title, draw_beside  # loads matplotlib
-        from ui.chart_look import look
 
         plan, nothing, lost = found.plan, found.nothing, found.lost
         self.courses = (nothing, lost)
@@ -127,5 +127,6 @@ def _yuan(fen: Fen) -> str:
 
 
 def _beside(case: Case, plan: Plan, book: RuleBook, today: date) -> _Found:
+    load_beside()
     months = len(plan.months)
     return _Found(plan, do_nothing(case, months), losing(case, months, book, today))

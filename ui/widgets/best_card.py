@@ -332,10 +332,10 @@ COLUMNS = (
 
 def _searched(asked: _Asked) -> Generator[Any, bool, Any]:
     """Search for the cheapest and the quickest, and what a rule makes of each; a generator, so that it can be stopped."""
-    from planner.engine.optimize_compare import as_scenario, distances  # loads the solver
+    from planner.engine.optimize_compare import as_scenario, distances, told_once  # loads the solver
 
     case, scenario = asked.case, chosen_scenario(asked.case)
-    searched = yield from distances(case, scenario, asked.book, asked.today)
+    searched = yield from told_once(distances(case, scenario, asked.book, asked.today))
     found: dict[Aim, _Found] = {}
     aims: tuple[tuple[Aim, Plan], ...] = (("cost", searched.cheapest), ("time", searched.quickest))
     for aim, best in aims:
@@ -346,11 +346,11 @@ def _searched(asked: _Asked) -> Generator[Any, bool, Any]:
 
 def _steadiest(asked: _Asked) -> Generator[Any, bool, _Found | None]:
     """Search for what holds in most of a sample of futures, then measure it on all; None without enough months."""
-    from planner.engine.optimize_compare import as_scenario, steadiest  # loads the solver
+    from planner.engine.optimize_compare import as_scenario, steadiest, told_once  # loads the solver
     from planner.engine.stress import stress  # loads numpy
 
     case, scenario = asked.case, chosen_scenario(asked.case)
-    best = yield from steadiest(case, scenario, asked.book, asked.today)
+    best = yield from told_once(steadiest(case, scenario, asked.book, asked.today))
     if best is None:
         return None
     kept, followed = as_scenario(case, scenario, best, asked.book, asked.today)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """How table cells are painted and edited: figures, chips, creditors with a coloured initial, guideline bands."""
 
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -27,6 +27,14 @@ from ui.widgets.typed_edit import TypedEdit
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE = 10  # px of air left and right in a cell
+
+
+@runtime_checkable
+class Writer(Protocol):
+    """A view that knows to which rows an edit goes."""
+
+    def write(self, index: Index, value: Any) -> None:
+        """Ask for the value at an index, and in what else is chosen."""
 
 
 class Cells(QStyledItemDelegate):
@@ -97,7 +105,12 @@ class Cells(QStyledItemDelegate):
         """Hand a readable value on; what cannot be read leaves the old value."""
         if isinstance(editor, TypedEdit) and not editor.commit():
             return
-        model.setData(index, editor.value())  # type: ignore[attr-defined]
+        view: object = self.parent()
+        value = editor.value()  # type: ignore[attr-defined]
+        if isinstance(view, Writer):
+            view.write(index, value)
+        else:
+            model.setData(index, value)
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         """Keep the editor open on Enter where the text cannot be read, so that the reason is seen."""

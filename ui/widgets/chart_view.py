@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QImage,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -26,7 +27,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
 
-from planner.facts.language import _
+from planner.facts.language import N_, _
+from planner.facts.problems import InputError
 from ui.background import VIEWS, Job, run
 from ui.theme import THEME
 
@@ -56,9 +58,13 @@ class _Drawn:
 
 
 class ChartView(QWidget):
-    """`show_chart(draw, words, values)` shows another chart; `words` are its text twin."""
+    """`show_chart(draw, words, values)` shows another chart; `words` are its text twin.
 
-    asked = Signal(int)  # Enter on a month: its place
+    `picked(place)` tells that a month was clicked, or chosen by Enter.
+    """
+
+    picked = Signal(int)
+    failed = Signal(str)  # why a picture could not be saved
 
     def __init__(self, height: int = 260) -> None:
         super().__init__()
@@ -186,11 +192,11 @@ class ChartView(QWidget):
         """Tell the month under the mouse."""
         self.tell(self.month_at(event.position().x()))
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Ask about the month under the mouse."""
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """A click on a month asks for its rows."""
         place = self.month_at(event.position().x())
-        if place is not None:
-            self.asked.emit(place)
+        if event.button() == Qt.MouseButton.LeftButton and place is not None:
+            self.picked.emit(place)
 
     def leaveEvent(self, event: QEvent) -> None:
         """Tell nothing any more."""
@@ -198,9 +204,12 @@ class ChartView(QWidget):
         self.tell(None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrow keys walk through the months; Enter asks about the one in sight."""
+        """The arrow keys walk through the months, Enter asks for one's rows, Ctrl+C copies the picture."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+            return
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at is not None:
-            self.asked.emit(self._at)
+            self.picked.emit(self._at)
             return
         step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
         if step is None or self._values is None or not self._values.count:
@@ -240,7 +249,12 @@ class ChartView(QWidget):
         """Write the chart as PNG or SVG, by the name's ending."""
         if self._draw is not None:
             inches = (self.width() / 96, self.height() / 96)
-            run(_file, self._draw, path, inches, THEME.tokens.surface, lane=VIEWS)
+            job = run(_file, self._draw, path, inches, THEME.tokens.surface, lane=VIEWS)
+            job.failed.connect(self._tell_failure)
+
+    def _tell_failure(self, error: Exception) -> None:
+        if isinstance(error, InputError):
+            self.failed.emit(error.words())
 
 
 def _picture(draw: Draw, size: tuple[int, int], dots: float, ground: str) -> _Drawn:
@@ -279,4 +293,11 @@ def _file(draw: Draw, path: Path, inches: tuple[float, float], ground: str) -> N
         figure = Figure(figsize=inches, dpi=192, layout="constrained", facecolor=ground)
         FigureCanvasAgg(figure)
         draw(figure)
-        figure.savefig(path)
+        try:
+            figure.savefig(path)
+        except (OSError, ValueError) as error:  # a place that cannot be written, an ending nobody knows
+            words, remedy = (
+                N_("The picture could not be written."),
+                N_("Choose another place, or .png or .svg."),
+            )
+            raise InputError(path.name, words, {}, remedy) from error

@@ -38,9 +38,9 @@ def kind_chip(kind: str) -> ChipText:
 
 
 class FlowTable(Card):
-    """Search, kinds and table. `kinded(flow, kind)` asks for another kind, `chosen(flows)` tells the selection."""
+    """Search, kinds and table. `kinded(flows, kind)` asks for another kind, `chosen(flows)` tells the selection."""
 
-    kinded = Signal(object, str)
+    kinded = Signal(object, str)  # rows, kind
     chosen = Signal(object)
     left_out = Signal(object)
 
@@ -92,7 +92,8 @@ class FlowTable(Card):
                 Column(heading=N_("Account"), value=self._account, width=124, least=820),
             )
         )
-        self.model.edited.connect(lambda flow, _path, kind: self.kinded.emit(flow, kind))
+        self.model.edited.connect(lambda flow, _path, kind: self.kinded.emit((flow,), kind))
+        self.model.edited_many.connect(lambda flows, _path, kind: self.kinded.emit(flows, kind))
         self.table = TableView(_("Rows"), framed=False)
         self.table.show_model(self.model, sortable=False)
         self.table.setMinimumHeight(THEME.px(180))
@@ -107,6 +108,7 @@ class FlowTable(Card):
 
     def _build_search(self) -> None:
         self.search = QLineEdit()
+        self.search.setObjectName("search")
         self.search.setPlaceholderText(_("Search name or text"))
         self.search.setAccessibleName(_("Search name or text"))
         self.search.setClearButtonEnabled(True)

@@ -51,15 +51,23 @@ class NoteEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFixedHeight(THEME.px(76))
         self._pause = QTimer(self, singleShot=True, interval=500)
-        self._pause.timeout.connect(lambda: self.edited.emit(self.value()))
+        self._pause.timeout.connect(self._tell)
         self.textChanged.connect(self._pause.start)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """What was typed is told at once when the field is left."""
-        super().focusOutEvent(event)
+    def _tell(self) -> None:
+        self._pause.stop()
+        self.edited.emit(self.value())
+
+    def commit(self) -> bool:
+        """Take what was typed a moment ago; a text is never refused."""
         if self._pause.isActive():
-            self._pause.stop()
-            self.edited.emit(self.value())
+            self._tell()
+        return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field takes what was typed, as with every other field."""
+        super().focusOutEvent(event)
+        self.commit()
 
     def value(self) -> str | None:
         """The text, None where there is none."""
@@ -195,5 +203,5 @@ class Form(QWidget):
 
     def commit(self) -> bool:
         """Take what is being typed; False where a field cannot be read."""
-        taken = [e.commit() for e in self.editors.values() if isinstance(e, TypedEdit)]
+        taken = [e.commit() for e in self.editors.values() if isinstance(e, TypedEdit | NoteEdit)]
         return all(taken)

@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QLineEdit, QProgressBar, QPushButton
 from planner.evidence.redaction_creditor import Wish
 from planner.facts.case import Case
 from planner.facts.language import N_, _
+from planner.facts.rulebook import RuleBook
 from ui import shown
 from ui.icons import set_icon
 from ui.widgets.card import Card, row
 from ui.widgets.choice import Choice
 from ui.widgets.form import Flag
 from ui.widgets.text import Words, rule_line
+from ui.widgets.ticks import Ticks
 
 
 class Handover(Card):
@@ -23,7 +25,7 @@ class Handover(Card):
     bundle = Signal()
     stopped = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, book: RuleBook) -> None:
         super().__init__(_("To hand over as files"), gap=8)
         self.buttons: list[QPushButton] = []
         self._button(_("Plan workbook…"), "file-spreadsheet", self.workbook)
@@ -37,7 +39,9 @@ class Handover(Card):
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self.password.setPlaceholderText(_("Password for the zip, if wanted"))
         self.password.setAccessibleName(_("Password for the zip, if wanted"))
-        for part in (self.receiver, self.redact, self.password):
+        self.ticks = Ticks(book)
+        self.receiver.edited.connect(self._show_ticks)
+        for part in (self.receiver, self.ticks, self.redact, self.password):
             self.body.addWidget(part)
         self._button(_("Evidence bundle…"), "package", self.bundle)
         hint = _(
@@ -69,10 +73,18 @@ class Handover(Card):
         now = self.receiver.value()
         self.receiver.set_options([every, *one])
         self.receiver.set_value(now if any(value == now for value, _words in one) else None)
+        self._case = case
+        self._show_ticks(self.receiver.value())
+
+    _case: Case | None = None
+
+    def _show_ticks(self, debt_id: str | None) -> None:
+        if self._case is not None:
+            self.ticks.show_choice(self._case, debt_id)
 
     def wish(self) -> Wish:
         """How much may leave."""
-        return Wish(self.receiver.value(), self.redact.value())
+        return Wish(self.receiver.value(), self.redact.value(), self.ticks.value())
 
     def enable(self, on: bool) -> None:
         """Let the buttons be pressed, or not yet."""

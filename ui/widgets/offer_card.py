@@ -65,6 +65,7 @@ class OfferCard(Card):
                 ("largest", _("Largest instalment")),
                 ("end", _("Last instalment on")),
                 ("chance", _("Chance of a missed one")),
+                ("share", _("Beside an equal share")),
             )
         ):
             name, value = Words(label, "caption"), Words(shown.UNKNOWN)
@@ -143,6 +144,8 @@ class OfferCard(Card):
         self.figures["largest"].setText(shown.yuan(score.largest))
         self.figures["end"].setText(shown.day(score.last_due))
         self.figures["chance"].setText(missed_words(score.chance) if chance_known else "…")
+        times = score.times_share
+        self.figures["share"].setText(shown.UNKNOWN if times is None else f"{float(times):.2f} ×")
         self.holds.setVisible(True)
         if score.holds:
             self.holds.say(_("fits the month"), "good")

@@ -114,8 +114,14 @@ class Rail(QFrame):
             button.fold(folded)
 
     def mark(self, name: str) -> None:
-        """Mark the page in sight."""
-        self._buttons[name].setChecked(True)
+        """Mark the page in sight; none where it has no entry."""
+        if name in self._buttons:
+            self._buttons[name].setChecked(True)
+            return
+        self._group.setExclusive(False)
+        for button in self._buttons.values():
+            button.setChecked(False)
+        self._group.setExclusive(True)
 
     def count(self, name: str, badge: int) -> None:
         """Show a page's badge."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from planner.evidence.wanted import FLOW_MONTHS, OLDEST, Wanted, too_old
-from planner.facts.case import Case, Paper
+from planner.facts.case import Case, Debt, Paper
 from planner.facts.language import N_, _, ngettext
 from planner.facts.rulebook import RuleBook
 from planner.facts.rulerows import spoken
@@ -19,8 +19,9 @@ from ui.models.records import Column, RecordsModel
 from ui.theme import THEME
 from ui.widgets.card import Card, column, emptied, row
 from ui.widgets.chip import Chip, ChipText
+from ui.widgets.choice import Choice
 from ui.widgets.table_view import TableView
-from ui.widgets.text import OneLine
+from ui.widgets.text import OneLine, Words
 from ui.widgets.thumbnail import Thumbnail
 
 PICTURES = ("image/png", "image/jpeg", "image/gif", "image/tiff", "image/bmp", "image/webp")
@@ -75,6 +76,9 @@ class Shelf(Card):
         self._build_buttons()
         self.body.addWidget(self.table)
         self.body.addLayout(row(self.prove, self.loose, None))
+        about = row(Words(_("About"), "caption"), self.about)
+        about.setStretch(1, 1)
+        self.body.addLayout(about)
         self.body.addWidget(self.picture, 1)
 
     def _build_buttons(self) -> None:
@@ -92,6 +96,19 @@ class Shelf(Card):
         set_icon(self.hide_parts, "eye-off", "accent", 16)
         self.hide_parts.clicked.connect(self.hiding.emit)
         self.corner.addWidget(self.hide_parts)
+        self.about = Choice(())
+        self.about.setAccessibleName(_("Which debt the paper is about"))
+        self.about.edited.connect(self._say_about)
+
+    def _say_about(self, debt_id: str | None) -> None:
+        paper = self.paper()
+        if paper is not None and paper.debt != debt_id:
+            self.edited.emit(paper, "debt", debt_id)
+
+    def show_debts(self, debts: Sequence[Debt]) -> None:
+        """Offer the debts that a paper may be about."""
+        named = [(debt.id, shown.name(debt.brand or debt.creditor)) for debt in debts]
+        self.about.set_options([(None, N_("no debt in particular")), *named])
 
     def show_papers(self, papers: Sequence[Paper]) -> None:
         """Show the papers; the first is chosen where none is."""
@@ -111,6 +128,8 @@ class Shelf(Card):
         source = f"papers/{paper.id}" if paper else ""
         tied = any(p.source == source and p.figure in figures for p in case.proofs)
         self.prove.setEnabled(bool(paper and figures))
+        self.about.set_value(paper.debt if paper is not None else None)
+        self.about.setEnabled(paper is not None)
         self.hide_parts.setEnabled(paper is not None and is_drawable(paper.media))
         self.loose.setEnabled(tied)
 

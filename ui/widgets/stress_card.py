@@ -17,6 +17,7 @@ from planner.facts.rulebook import RuleBook, with_overrides
 from ui import shown
 from ui.background import SEARCHES, Job, run
 from ui.chances import holds_words, percent
+from ui.chart_look import load_beside, look
 from ui.theme import THEME
 from ui.widgets.card import Card, column, row
 from ui.widgets.chart_view import ChartView, Values
@@ -175,7 +176,6 @@ class StressCard(Card):
 
     def _draw(self, result: StressResult) -> None:
         from planner.reports.figures_stress import draw_fan, fan_title  # loads matplotlib
-        from ui.chart_look import look
 
         self.fan.setVisible(bool(result.cash))
         values = Values(len(result.months), lambda place: _fan_words(result, place), first=1.0)
@@ -215,6 +215,7 @@ def _tested(
     """Run the futures; None when told to stop."""
     from planner.engine.stress import stress_steps  # loads numpy
 
+    load_beside()
     scenario = chosen_scenario(asked.case)
     steps = stress_steps(asked.case, scenario, asked.plan, asked.book, asked.today, seed=seed, block=block)
     while True:

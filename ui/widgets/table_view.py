@@ -1,28 +1,54 @@
 # SPDX-License-Identifier: Apache-2.0
 """The table all pages share: quiet rows, sortable headings, copy to a spreadsheet, Del and F2, Tab leaves it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
     QItemSelectionModel,
+    QModelIndex,
+    QPoint,
     QSortFilterProxyModel,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
-from ui.models.records import RECORD, SORT, Index, RecordsModel
+from planner.facts.language import _
+from ui import shown, shown_columns
+from ui.help_topics import matches
+from ui.models.records import COLUMN, RECORD, SORT, Column, Index, RecordsModel
 from ui.models.table import TableModel
+from ui.pasting import block, read_cell, read_lines
 from ui.theme import THEME
 from ui.widgets.cells import Cells
+from ui.widgets.filter_line import FilterLine
+from ui.widgets.form import Field
 
 ROW = 34  # px of a row at 100 %
 
 
 class _Sorted(QSortFilterProxyModel):
     """Sorts by the value behind a cell, not by its words; a row of totals stays at the end."""
+
+    text = ""
+
+    def show_rows_with(self, text: str) -> None:
+        """Show the rows in which every word of a text stands, all for none."""
+        self.beginFilterChange()
+        self.text = text
+        self.endFilterChange()
+
+    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
+        if not self.text:
+            return True
+        source = self.sourceModel()
+        if isinstance(source, TableModel) and source.is_total(row):
+            return True
+        cells = (source.index(row, place).data() for place in range(source.columnCount()))
+        return matches(self.text, " ".join(str(cell) for cell in cells if cell is not None))
 
     def lessThan(self, left: Index, right: Index) -> bool:
         source = self.sourceModel()
@@ -55,6 +81,7 @@ class TableView(QTableView):
     chosen = Signal(object)
     removal = Signal(object)
     opened = Signal(object)
+    pasted = Signal(object)  # Pasted: lines to add
 
     def __init__(self, name: str, framed: bool = True, row: int = ROW) -> None:
         """`name` is the accessible name, in words; `row` the height of a row in px at 100 %."""
@@ -82,6 +109,10 @@ class TableView(QTableView):
         head.setHighlightSections(False)
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(THEME.px(36))
+        self.line: FilterLine | None = None
+        self._paste: Sequence[Field] = ()
+        head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        head.customContextMenuRequested.connect(lambda at: self._open_menu(head.mapToGlobal(at)))
         self._size_rows()
         THEME.changed.connect(self._size_rows)
 
@@ -143,9 +174,10 @@ class TableView(QTableView):
         if not isinstance(source, RecordsModel):
             self._fit_contents(model)
             return
-        room = self.viewport().width()
+        room, out = self.viewport().width(), shown_columns.left_out(self._key())
         for i, column in enumerate(source.columns):
-            self.setColumnHidden(i, bool(column.least) and room < THEME.px(column.least))
+            short = bool(column.least) and room < THEME.px(column.least)
+            self.setColumnHidden(i, short or (i > 0 and column.heading in out))
         given = [0 if self.isColumnHidden(i) else THEME.px(c.width) for i, c in enumerate(source.columns)]
         left = room - sum(given)
         sharing = [i for i, width in enumerate(given) if not width and not self.isColumnHidden(i)]
@@ -164,6 +196,8 @@ class TableView(QTableView):
         """Share the width again."""
         super().resizeEvent(event)
         self._share_width()
+        if self.line is not None:
+            self.line.place()
 
     def fit_rows(self, rows: int, most: int = 14) -> None:
         """As high as so many rows, so that the page scrolls and not the table."""
@@ -185,6 +219,8 @@ class TableView(QTableView):
             )  # the editor has had its say; what it left is not meant for the table
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self.paste()
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.selected_records():
             self.removal.emit(self.selected_records())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -197,6 +233,105 @@ class TableView(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    # ---- several rows, other rows, fewer columns
+
+    def write(self, index: Index, value: Any) -> None:
+        """Ask for a value at an index; with several rows chosen, in all of them as one change."""
+        model, source = self.model(), self.source()
+        rows = [one.row() for one in self.selectionModel().selectedRows()]
+        if len(rows) < 2 or index.row() not in rows or not isinstance(source, RecordsModel):
+            model.setData(index, value)
+            return
+        chosen = [model.index(row, index.column()) for row in rows]
+        if isinstance(model, QSortFilterProxyModel):
+            chosen = [model.mapToSource(one) for one in chosen]
+        source.set_many([one.row() for one in chosen], index.column(), value)
+
+    def take_pasted(self, fields: Sequence[Field]) -> None:
+        """Take rows of a spreadsheet as new lines with these fields, in this order where no headings name them."""
+        self._paste = fields
+
+    def paste(self) -> None:
+        """Paste rows of a spreadsheet: a single column into the rows from here on, more as new lines."""
+        rows = block(QGuiApplication.clipboard().text())
+        if not rows or shown.is_hidden():
+            return
+        index = self.currentIndex()
+        column: Column | None = index.data(COLUMN) if index.isValid() else None
+        if max(map(len, rows)) == 1 and column is not None and column.path:
+            self._paste_down(index, column, [row[0] for row in rows])
+        elif self._paste:
+            self.pasted.emit(read_lines(rows, self._paste))
+
+    def _paste_down(self, index: QModelIndex, column: Column, texts: Sequence[str]) -> None:
+        field = Field(
+            path=column.path,
+            label=column.heading,
+            kind=column.kind,
+            options=column.options,
+            required=column.required,
+        )
+        if len(texts) == 1:
+            value, known = read_cell(texts[0], field)
+            if known:
+                self.write(index, value)
+            return
+        places = [index.siblingAtRow(index.row() + step) for step in range(len(texts))]
+        for place, text in zip(places, texts, strict=True):
+            value, known = read_cell(text, field)
+            if place.isValid() and known:
+                self.model().setData(place, value)
+
+    def seek(self) -> None:
+        """Open the line that filters the rows."""
+        if self.line is None:
+            self.line = FilterLine(self)
+            self.line.asked.connect(self._show_rows_with)
+            self.line.closed.connect(self.setFocus)
+        self.line.open()
+
+    def _show_rows_with(self, text: str) -> None:
+        model = self.model()
+        if isinstance(model, _Sorted):
+            model.show_rows_with(text.strip())
+
+    def _key(self) -> str:
+        source = self.source()
+        columns = source.columns if isinstance(source, RecordsModel) else ()
+        return shown_columns.table_key([column.heading for column in columns])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Everything the keys do, as a menu."""
+        self._open_menu(event.globalPos())
+
+    def _open_menu(self, at: QPoint) -> None:
+        menu = QMenu(self)
+        if self.selected_records():
+            menu.addAction(_("Copy rows"), self.copy).setShortcut(QKeySequence.StandardKey.Copy)
+        if self._paste:
+            menu.addAction(_("Paste rows"), self.paste).setShortcut(QKeySequence.StandardKey.Paste)
+        if isinstance(self.model(), _Sorted):
+            menu.addAction(_("Show rows with …"), self.seek).setShortcut(QKeySequence.StandardKey.Find)
+        source = self.source()
+        if isinstance(source, RecordsModel) and len(source.columns) > 2:
+            self._offer_columns(menu.addMenu(_("Columns")), source.columns)
+        if menu.actions():
+            menu.exec(at)
+        menu.deleteLater()
+
+    def _offer_columns(self, menu: QMenu, columns: Sequence[Column]) -> None:
+        out = shown_columns.left_out(self._key())
+        for column in columns[1:]:
+            action = menu.addAction(_(column.heading))
+            action.setCheckable(True)
+            action.setChecked(column.heading not in out)
+            action.toggled.connect(lambda on, heading=column.heading: self.show_column(heading, on))
+
+    def show_column(self, heading: str, on: bool) -> None:
+        """Show a column by its heading (msgid) or leave it out, now and the next time."""
+        shown_columns.leave_out(self._key(), heading, not on)
+        self._share_width()
 
     def copy(self) -> None:
         """Copy the selected rows with their headings, tab-separated, as shown (masked while hidden)."""

@@ -15,7 +15,18 @@ from planner.facts.places import resources
 from planner.facts.problems import InputError
 from planner.facts.rulebook import RuleBook, load
 from planner.facts.terms import Waive
-from tests.builders import TODAY, a_case, a_debt, a_scenario, a_shape, four_debts, terms, yuan
+from tests.builders import (
+    FIRST,
+    TODAY,
+    a_case,
+    a_debt,
+    a_scenario,
+    a_shape,
+    an_income,
+    four_debts,
+    terms,
+    yuan,
+)
 
 
 @cache
@@ -91,3 +102,10 @@ def test_terms_without_meaning_are_refused():
     debt = four_debts()[0]
     with pytest.raises(InputError):
         score(a_case(debt), a_scenario(), debt, terms(kind="interest_only"), book(), TODAY)
+
+
+def test_where_an_income_ends_a_term_in_between_can_be_what_fits():
+    debt = a_debt("d1", yuan(10_000), "0")
+    case = a_case(debt, incomes=(an_income(until=FIRST.plus(11)),))
+    found = acceptable(case, a_scenario(), debt, terms(kind="equal_instalment", periods=3), book(), TODAY)
+    assert (found.periods, found.instalment) == (5, yuan(2000))

@@ -4,7 +4,9 @@
 from dataclasses import replace
 from functools import cache
 
-from planner.engine.optimize_compare import as_scenario, distances, steadiest
+import pytest
+
+from planner.engine.optimize_compare import as_scenario, distances, steadiest, told_once
 from planner.engine.simulate import simulate
 from planner.engine.strategy import STRATEGIES
 from planner.facts.places import resources
@@ -86,3 +88,19 @@ def test_what_holds_most_often_needs_months_of_ones_own():
     case = seen(case, [560_000 + 15_000 * (i * 5 % 12) for i in range(12)], [358_000] * 12)
     plan = done(steadiest(case, a_scenario(), book(), TODAY))
     assert plan.debts[0].terms.periods == 24
+
+
+def test_a_search_that_is_told_once_to_stop_ends_with_what_it_has():
+    """A background job tells a generator to stop once; what follows must not ask again."""
+
+    def endless():
+        stopped = 0
+        while stopped < 3:  # a solver that takes a while to stop, and two more searches behind it
+            stopped += bool((yield "progress"))
+        return "the best so far"
+
+    steps = told_once(endless())
+    assert [next(steps), steps.send(False)] == ["progress", "progress"]
+    with pytest.raises(StopIteration) as end:
+        steps.send(True)
+    assert end.value.value == "the best so far"

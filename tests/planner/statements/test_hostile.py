@@ -123,6 +123,13 @@ def test_a_workbook_that_takes_all_memory_ends_only_the_child() -> None:
         read(("x.xls", endless_workbook()))
 
 
+def test_a_large_workbook_that_ends_the_child_is_not_called_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("planner.statements.sheet.LARGE", 1000)
+    with pytest.raises(InputError, match="took too long or too much memory") as refused:
+        read(("x.xls", endless_workbook()))
+    assert "CSV" in (refused.value.remedy or "")
+
+
 def test_two_members_of_one_name_are_refused() -> None:
     with pytest.raises(InputError, match="same name"):
         read(("a.zip", twin_zip()))
@@ -229,6 +236,14 @@ def test_columns_may_be_in_another_order_and_the_preamble_missing() -> None:
 def test_a_bill_that_lacks_a_column_is_refused_by_the_columns_name() -> None:
     with pytest.raises(InputError, match="金额"):
         read(("x.csv", "\n".join(PLAIN.replace("金额   ", "数目   ").split("\n")).encode()))
+
+
+def test_a_bill_without_order_numbers_and_methods_is_read_with_a_warning() -> None:
+    edited = "交易时间,交易分类,交易对方,商品说明,收/支,金额,交易状态\n2025-11-17 09:00:00,餐饮美食,麦当劳,早餐,支出,18.50,交易成功\n"
+    (statement,) = read(("x.csv", edited.encode()))
+    assert [(entry.amount, entry.kind) for entry in statement.entries] == [(-1850, "spending")]
+    (said,) = statement.warnings
+    assert (said.code, said.problem.values["columns"]) == ("columns_missing", "收/付款方式、交易订单号")
 
 
 RESAVED = (

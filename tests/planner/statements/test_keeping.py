@@ -85,6 +85,28 @@ def test_the_wallet_and_the_bank_tell_one_payment() -> None:
         assert counting.memo == "拿铁"
 
 
+ORDER = (
+    "2026-01-16 10:00:00,日用百货,淘宝,甲,支出,20.00,招商银行储蓄卡(1234),交易成功,O1",
+    "2026-01-16 10:00:00,日用百货,淘宝,乙,支出,22.00,招商银行储蓄卡(1234),交易成功,O2",
+)
+CHARGE = "20260116,10:00:20,,42.00,58.00,快捷支付,支付宝-淘宝"
+
+
+def test_one_charge_for_several_articles_of_an_order_counts_once() -> None:
+    wallet, bank = alipay(*ORDER), cmb(CHARGE)
+    for order in ((bank, wallet), (wallet, bank)):
+        case = kept(*order)
+        assert (len(case.links), sums(case)) == (2, {"spending": 4200})
+        assert keep_all(case, order)[0] == case
+
+
+def test_two_charges_for_one_order_are_left_to_the_user() -> None:
+    twice = cmb(CHARGE, "20260116,12:00:20,,42.00,16.00,快捷支付,支付宝-淘宝")
+    assert kept(alipay(*ORDER), twice).links == ()
+    other_card = cmb(CHARGE, tail="9999")
+    assert kept(alipay(*ORDER), other_card).links == ()
+
+
 def test_a_card_posts_the_next_day() -> None:
     case = kept(alipay(f"{COFFEE},N1"), cmb("20260106,00:00:01,,12.00,88.00,快捷支付,支付宝-咖啡店"))
     assert len(case.links) == 1

@@ -78,6 +78,32 @@ def test_jd_takes_a_refund_off_once_and_its_totals_agree() -> None:
     assert statement.warnings == ()
 
 
+def test_a_purchase_refunded_in_parts_counts_once_though_all_orders_have_one_number() -> None:
+    rows = (
+        "2026-03-24 22:43:31\t,京东商城,退款-外套,70.48,某卡(1875),退款成功,不计收支,网购,1\t,1\t, ,",
+        "2026-03-24 22:43:08\t,京东商城,软壳裤 等多件,448.32(已退款70.48),某卡(1875),交易成功,支出,服饰,1\t,1\t, ,",
+        "2026-03-24 22:34:05\t,京东商城,退款-外套,70.48,某卡(1875),退款成功,不计收支,网购,1\t,1\t, ,",
+        "2026-03-24 22:33:54\t,京东商城,退款-裤子等多件,397.84,某卡(1875),退款成功,不计收支,网购,1\t,1\t, ,",
+        "2026-03-24 22:33:07\t,京东商城,裤子 等多件,468.32(已全额退款),某卡(1875),交易成功,不计收支,服饰,1\t,1\t, ,",
+        "2026-03-21 13:40:59\t,京东商城,热水袋,35.61,先享后付,交易成功,不计收支,先享后付,1\t,1\t, ,",
+        "2026-03-20 13:40:59\t,京东商城,退款-蜜柚,0.00,先享后付,退款成功,不计收支,网购,1\t,1\t, ,",
+    )
+    statement = only(
+        text(
+            *JD_HEAD[:6], "支出：1笔(含1笔部分退款)，377.84元", "不计收支：6笔，538.80元", JD_HEAD[-1], *rows
+        )
+    )
+    totals = totals_by_kind(statement.entries)
+    assert plain_yuan(net_spending(totals)) == "377.84"
+    assert {kind: total.rows for kind, total in totals.items() if total.rows} == {
+        "spending": 2,
+        "refund": 3,
+        "no_money_moved": 2,
+    }
+    assert statement.warnings == ()
+    assert sorted(statement.pairs) == [(1, 0), (4, 2), (4, 3)]
+
+
 def test_a_fully_refunded_purchase_whose_refund_lies_outside_moved_nothing() -> None:
     statement = only(text(*JD_HEAD[:6], JD_HEAD[-1], JD_ROWS[2]))
     assert [entry.kind for entry in statement.entries] == ["no_money_moved"]

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Locking, on demand and when idle, leaves no name on the screen and loses nothing; the clipboard forgets numbers."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui import clipboard, settings
+from ui.app import Program
+from ui.pages.locked import LockedPage
+from ui.session import Session
+
+Open = Callable[..., Session]
+
+
+def texts(program: Program) -> str:
+    window = program.window
+    said = [window.windowTitle()]
+    for widget in window.findChildren(QWidget):
+        said += [widget.accessibleName(), widget.toolTip(), widget.accessibleDescription()]
+        if isinstance(widget, QLabel | QLineEdit):
+            said.append(widget.text())
+    return "\n".join(said)
+
+
+def test_locking_shows_no_name_and_unlocking_comes_back_to_the_same_place(
+    program: Program, opened: Open, qtbot: QtBot
+) -> None:
+    session = opened()
+    label = session.case.label
+    assert label
+    assert label in program.window.windowTitle()
+    program.window.go("debts/d3")
+    before = session.case
+    program.window.actions_by_name["lock"].trigger()
+    assert program.session is None
+    page = program.window.start
+    assert isinstance(page, LockedPage)
+    qtbot.waitUntil(
+        lambda: "蚂蚁" not in texts(program)
+    )  # the old frame is let go in the next turn of the loop
+    for canary in (label, "蚂蚁", "东江", "林晓", "18,600", "case.huanqing"):
+        assert canary not in texts(program), canary
+    QTest.keyClick(page.unlock, Qt.Key.Key_Space)
+    assert program.session is not None
+    assert program.session.case == before
+    assert program.window.page().NAME == "debts"
+    assert program.window.page().state() == "d3"
+    assert program.session.can_undo == session.can_undo
+
+
+def test_a_locked_case_with_a_password_asks_for_it_and_says_when_it_is_wrong(
+    program: Program, opened: Open
+) -> None:
+    opened().set_password("geheim")
+    program.window.actions_by_name["lock"].trigger()
+    page = program.window.start
+    assert isinstance(page, LockedPage)
+    assert not page.password.isHidden()
+    assert page.password.echoMode() == QLineEdit.EchoMode.Password
+    QTest.keyClicks(page.password, "falsch")
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    page = program.window.start
+    assert isinstance(page, LockedPage)
+    assert page.refusal.text()
+    assert program.session is None
+    QTest.keyClicks(page.password, "geheim")
+    QTest.keyClick(page.password, Qt.Key.Key_Return)
+    assert program.session is not None
+
+
+def test_what_is_being_typed_is_kept_when_it_locks(program: Program, opened: Open) -> None:
+    opened()
+    program.window.go("debts/d1/principal")
+    field = QApplication.focusWidget()
+    assert isinstance(field, QLineEdit)
+    field.selectAll()
+    QTest.keyClicks(field, "777")
+    program.locking.lock()
+    assert program.locking.unlock()
+    assert program.session is not None
+    assert program.session.case.debts[0].principal == 77_700
+
+
+def test_it_locks_when_nobody_touches_it_and_any_touch_puts_that_off(
+    program: Program, opened: Open, qtbot: QtBot
+) -> None:
+    opened()
+    program.locking.idle.wait(0.2 / 60)
+    for _time in range(4):
+        qtbot.wait(90)
+        handle = program.window.windowHandle()
+        assert handle is not None
+        QTest.keyClick(handle, Qt.Key.Key_Shift)
+        assert not program.locking.is_locked
+    qtbot.waitUntil(lambda: program.locking.is_locked, timeout=3_000)
+
+
+def test_idle_locking_can_be_switched_off(program: Program, opened: Open, qtbot: QtBot) -> None:
+    opened()
+    program.over._apply[settings.LOCK_AFTER.key](0)
+    assert program._kept.get(settings.LOCK_AFTER) == 0
+    program.locking.idle.touch()
+    qtbot.wait(50)
+    assert not program.locking.idle._timer.isActive()
+
+
+@pytest.mark.parametrize(
+    ("text", "private"),
+    [
+        ("110101199003077758", True),
+        ("11010119900307775X", True),
+        ("6222 0212 3456 7890 123", True),
+        ("13800138000", True),
+        ("138-0013-8000", True),
+        ("18,600.00", False),
+        ("2026-11-22", False),
+        ("花呗\t18600\t0.24", False),
+        ("95188", False),
+    ],
+)
+def test_numbers_that_name_a_person_or_account_are_known(text: str, private: bool) -> None:
+    assert clipboard.is_private(text) is private
+
+
+def test_a_copied_identity_number_leaves_the_clipboard(
+    program: Program, opened: Open, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened()
+    keeper = program.locking.clipboard
+    keeper._timer.setInterval(30)
+    board = QGuiApplication.clipboard()
+    board.setText("110101199003077758")
+    assert "clipboard" in program.window.message.words()
+    qtbot.waitUntil(lambda: board.text() == "", timeout=2_000)
+    board.setText("110101199003077758")
+    board.setText("something else")
+    qtbot.wait(60)
+    assert board.text() == "something else"
+    keeper._timer.setInterval(60_000)
+    board.setText("13800138000")
+    program.locking.lock()
+    assert board.text() == ""
+
+
+def test_a_draft_without_a_name_comes_back_too(program: Program) -> None:
+    program.new()
+    assert program.session is not None
+    case = program.session.case
+    program.session.edit("x", replace(case, label="Mine"))
+    program.locking.lock()
+    assert "Mine" not in program.window.windowTitle()
+    assert program.locking.unlock()
+    assert program.session.case.label == "Mine"
+    program.close_case()
