@@ -33,6 +33,10 @@ OFFSETS = re.compile(rb"^\d{10} \d{5} [nf]\s*$|(?<=startxref\n)\d+", re.MULTILIN
 """Where a PDF's parts begin, which says nothing of a person: 0000059876 is no end of a card."""
 
 
+HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+"""A SHA-256 as the lists of a bundle write it: sixty-four signs in which any four figures may be met by chance."""
+
+
 STREAM = re.compile(rb"(?<=stream\n)(?=\x78)(.*?)(?=endstream)", re.DOTALL)
 """A packed part of a PDF; its bytes as they lie are noise, where any four may be met by chance."""
 
@@ -68,7 +72,7 @@ def texts_in(data: bytes, name: str = "bundle.zip") -> list[str]:
         document.close()
         data = STREAM.sub(unpacked, OFFSETS.sub(b"", data))
     codes = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
-    return found + [unescape(data.decode(code, "ignore")) for code in codes]
+    return found + [HASH.sub("", unescape(data.decode(code, "ignore"))) for code in codes]
 
 
 def hits(data: bytes, canaries: tuple[str, ...]) -> list[str]:
@@ -90,6 +94,13 @@ def bundle_of(
         plan = simulate(case, chosen_scenario(case), book, TODAY)
         desk = outbox.prepared(outbox.Desk(case, plan, book, TODAY), wish, drawer.bytes.__getitem__)
         return desk, outbox.whole_bundle(desk, drawer.bytes.__getitem__, lambda _words: None)
+
+
+def test_a_hash_is_no_end_of_a_card_but_a_number_beside_it_is() -> None:
+    line = "b85715ac8a150f4498769f87e4e954bfc000272f1c8c91b00ee4ed48a09739fd  bagit.txt"
+    assert len(line.split()[0]) == 64
+    assert hits(line.encode(), ("9876",)) == []
+    assert hits(f"{line} 9876".encode(), ("9876",)) != []
 
 
 def test_an_offset_in_a_pdf_is_no_end_of_a_card_but_its_words_are() -> None:

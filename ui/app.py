@@ -22,12 +22,14 @@ from ui.main_window import MainWindow
 from ui.over import Over
 from ui.pages.start import StartPage
 from ui.settings import Settings
+from ui.several_cases import SeveralCases
 from ui.theme import THEME
 from ui.tidying import Tidier
 
 if TYPE_CHECKING:  # cases, rules and plans are loaded when the first case is opened
     from planner.facts.rulebook import RuleBook
     from ui.plan_feed import PlanFeed
+    from ui.reminding import Reminding
     from ui.session import Session
 
 SUFFIX = ".huanqing"
@@ -59,6 +61,7 @@ class Program:
         self._tidier = Tidier()
         self.session: Session | None = None
         self.feed: PlanFeed | None = None
+        self.reminding: Reminding | None = None
         shown_columns.keep_in(kept)
         set_language(kept.language())
         THEME.apply(kept.get(settings.THEME_CHOICE), kept.get(settings.ZOOM))
@@ -83,8 +86,8 @@ class Program:
             "open": self.ask_open,
             "sample": self.open_sample,
             "import": self.new_from_statements,
-            "cases": self.show_cases,
-            "beside": self.ask_beside,
+            "cases": lambda: SeveralCases(self).show_list(),
+            "beside": lambda: SeveralCases(self).ask_beside(),
             "guide": self.guide,
             "save_as": self.save_copy,
             "close": self.close_case,
@@ -248,29 +251,6 @@ class Program:
             return True
         return False
 
-    def show_cases(self) -> None:
-        """List all cases with their next dates; one can be opened here or beside."""
-        from ui.case_list import CaseList
-
-        known = [*([self.session.path] if self.session else []), *self._kept.recent()]
-        CaseList(self.window, known, self.book, self._today(), self.open, self.open_beside).exec()
-
-    def ask_beside(self) -> None:
-        """Ask for a case to open in a window of its own, beside this one."""
-        from ui import dialogs
-
-        path = dialogs.ask_path(self.window, _("Open in another window"), _("Huanqing case (*.huanqing)"))
-        if path is not None:
-            self.open_beside(path)
-
-    def open_beside(self, path: Path) -> None:
-        """Open a case in a window of its own."""
-        from ui.caseload import open_window
-
-        today = self._today()
-        open_window(path, today if today != date.today() else None)
-        self._kept.remember(path)
-
     def _open_with(self, opener: Callable[[], Session | None]) -> bool:
         if not self._close_session():
             return False
@@ -291,6 +271,7 @@ class Program:
         """Show an opened case and plan it; `again` after it was locked, on the page it was locked on."""
         from ui.pages.page import Desk
         from ui.plan_feed import PlanFeed
+        from ui.reminding import Reminding
 
         self.session = session
         self._tidier.spare()
@@ -298,14 +279,18 @@ class Program:
         session.failed.connect(self._not_kept)
         self.feed.plan_ready.connect(self.window.show_plan)
         self.feed.failed.connect(lambda refusal: self.window.say(refusal.words(), "warn"))
+        desk = Desk(session, self.feed, self.book, self._today)
         self.locking.forget()
-        self.window.show_desk(Desk(session, self.feed, self.book, self._today), again)
+        self.window.show_desk(desk, again)
+        self.reminding = Reminding(desk, self.window.say, self.window.go)
         if session.why_read_only is not None:
             self.window.say(session.why_read_only.words(), "warn")
         elif session.recovered:
             self.window.say(
                 _("The program was not closed properly last time; everything kept is here."), "good"
             )
+        else:
+            self.reminding.look()
 
     def _not_kept(self, refusal: InputError) -> None:
         self.window.say(refusal.words(), "danger", _("Save a copy…"), self.save_copy)
@@ -354,6 +339,8 @@ class Program:
             session.close(anyway=True)
         if feed is not None:
             feed.stop()
+        if self.reminding is not None:
+            self.reminding.stop()
         if not session.is_draft:
             self._kept.remember(session.path)
         self.session, self.feed = None, None

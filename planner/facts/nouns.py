@@ -218,7 +218,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """A talk or message with a creditor."""
+    """A talk or message with a creditor, and what was promised in it: by whom, until when, on which day it was kept."""
 
     id: str
     debt: str | None = None
@@ -227,6 +227,10 @@ class Contact:
     person: str | None = None
     reference: str | None = None
     note: str | None = None
+    promise: str | None = None
+    promise_by: Literal["us", "them"] | None = None
+    promise_due: dt.date | None = None
+    promise_kept: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

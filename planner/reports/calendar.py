@@ -19,6 +19,7 @@ from planner.facts.language import _, language
 from planner.facts.money import format_yuan
 from planner.facts.rulebook import RuleBook
 from planner.law.deadlines import deadline
+from planner.reports.thread import open_promises
 from planner.reports.version import program_version
 
 MORNING = 9  # the hour of a reminder
@@ -44,6 +45,7 @@ def entries(case: Case, book: RuleBook, today: dt.date, named: bool = False) -> 
         *_confirmations(case, book, named),
         *_instalments(case, today, named),
         *_talks(case, today, named),
+        *_promises(case, named),
     ]
     return tuple(sorted((each for each in found if each.day >= today), key=lambda each: (each.day, each.key)))
 
@@ -151,3 +153,22 @@ def _talks(case: Case, today: dt.date, named: bool) -> Iterator[Entry]:
             remind=BEFORE_TALK,
         )
         yield replace(entry, text=contact.note or "") if named else entry
+
+
+def _promises(case: Case, named: bool) -> Iterator[Entry]:
+    for contact in open_promises(case):
+        debt: Debt | None = find(case, "debts", contact.debt) if contact.debt else None
+        due = contact.promise_due
+        assert due is not None
+        words = (
+            _("You promised something for today")
+            if contact.promise_by == "us"
+            else _("They promised something for today")
+        )
+        yield Entry(
+            key=f"contacts/{contact.id}/promise/{due.isoformat()}",
+            day=due,
+            title=_title(words, case, debt, named),
+            text=(contact.promise or "") if named else "",
+            remind=BEFORE_TALK,
+        )

@@ -25,6 +25,11 @@ LINES: Mapping[str, str] = {
 
 def figure_words(case: Case, figure: str) -> str:
     """Say which figure a path means, in the language now spoken; an unknown path stays as it is."""
+    if figure.startswith("contacts/"):
+        return _("A talk")
+    if figure.startswith("debts/") and figure.endswith("/payments"):
+        debt = find(case, "debts", figure.split("/")[1])
+        return _("{name}: payments").format(name=debt.brand or debt.creditor) if debt else figure
     if figure == "reserve/now":
         return _("Reserve today")
     head, _slash, rest = figure.partition("/")

@@ -5,12 +5,13 @@ Facts only, without amounts in words: the window and the papers put them into wo
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.engine.agreement import keeping
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Notice
+from planner.facts.dates import day_of
 from planner.facts.language import N_
 from planner.facts.money import Fen
 from planner.facts.problems import InputError, Problem
@@ -19,6 +20,7 @@ from planner.law.matter import Matter
 from planner.law.missing import COURT_STAGES, review_facts
 from planner.notices.checking import where_it_stands
 from planner.notices.sms import Verdict
+from planner.reports.thread import open_promises
 
 NEAR = "MED-16"  # the rule whose days make a date near
 DOUBTED = ("SCAM", "ILLEGAL_AGENT")  # classes whose dates nobody should run after
@@ -33,7 +35,7 @@ class NextDate:
     where: str
     creditor: str | None = None
     if_genuine: bool = False
-    legal: bool = True  # a date of a court or mediator, not an instalment
+    legal: bool = True  # a date of a court or mediator, not an instalment or a talk
 
     def days_left(self, today: dt.date) -> int:
         """Return the days from today; below zero when it has passed."""
@@ -56,7 +58,8 @@ def next_dates(
 ) -> tuple[NextDate, ...]:
     """Return the dates that matter, nearest first: those of debts not yet long past, and those that notices set."""
     least = today - dt.timedelta(days=book.count(NEAR))
-    dates = (*_of_debts(case), *_of_notices(case, verdicts), *_of_agreements(case, today))
+    talks = (*_of_talks(case, today), *_of_promises(case))
+    dates = (*_of_debts(case), *_of_notices(case, verdicts), *_of_agreements(case, today), *talks)
     found = [one for one in dates if one.day >= least]
     return tuple(sorted(found, key=lambda one: (one.day, one.where)))
 
@@ -122,6 +125,40 @@ def _of_agreements(case: Case, today: dt.date) -> Iterator[NextDate]:
                 creditor=debt.brand or debt.creditor,
                 legal=False,
             )
+
+
+def _of_talks(case: Case, today: dt.date) -> Iterator[NextDate]:
+    names = {debt.id: debt.brand or debt.creditor for debt in case.debts}
+    for contact in case.contacts:
+        if contact.at is not None and day_of(contact.at) > today:
+            yield NextDate(
+                day=day_of(contact.at),
+                what=N_("Planned talk"),
+                where=f"negotiate/{contact.id}",
+                creditor=names.get(contact.debt or ""),
+                legal=False,
+            )
+
+
+def _of_promises(case: Case) -> Iterator[NextDate]:
+    names = {debt.id: debt.brand or debt.creditor for debt in case.debts}
+    for contact in open_promises(case):
+        assert contact.promise_due is not None
+        yield NextDate(
+            day=contact.promise_due,
+            what=N_("What you promised") if contact.promise_by == "us" else N_("What they promised"),
+            where=f"negotiate/{contact.id}",
+            creditor=names.get(contact.debt or ""),
+            legal=False,
+        )
+
+
+REMINDED: Mapping[bool, int] = {True: 7, False: 3}  # days before a legal date, and before any other
+
+
+def reminders(found: Sequence[NextDate], today: dt.date) -> tuple[NextDate, ...]:
+    """Return the dates to be reminded of on a day: near ones, and those that passed and are still open."""
+    return tuple(one for one in found if one.days_left(today) <= REMINDED[one.legal])
 
 
 def steps(case: Case, plan: Plan | None, proved: bool) -> tuple[Step, ...]:

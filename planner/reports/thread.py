@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from planner.facts.case import Case, Debt, Offer
+from planner.facts.case import Case, Contact, Debt, Offer
 from planner.facts.dates import day_of
 from planner.facts.language import N_, _
 from planner.reports.terms_words import terms_words
@@ -32,7 +32,7 @@ STATES: Mapping[str, str] = {
     "accepted": N_("accepted"),
 }
 ASK_AGAIN = 14  # days without a word after which asking again is the next step
-Kind = Literal["planned", "talk", "us", "them", "agreement", "notice"]
+Kind = Literal["planned", "talk", "promise", "us", "them", "agreement", "notice"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +51,7 @@ def thread(case: Case, debt_id: str, today: dt.date) -> tuple[Entry, ...]:
     """Return everything on record with a creditor, newest first, what is planned on top; undated entries last."""
     found = [
         *_talks(case, debt_id, today),
+        *_promises(case, debt_id, today),
         *_offers(case, debt_id),
         *_agreements(case, debt_id),
         *_notices(case, debt_id),
@@ -76,6 +77,42 @@ def _talks(case: Case, debt_id: str, today: dt.date) -> Iterator[Entry]:
             hour=contact.at.strftime("%H:%M") if isinstance(contact.at, dt.datetime) else "",
             title=_("{what}: {name}").format(what=head, name=said) if said else head,
             text=contact.note or "",
+        )
+
+
+def open_promises(case: Case, debt_id: str | None = None) -> Iterator[Contact]:
+    """Yield the talks in which something was promised for a day and not kept yet, of one debt or of all."""
+    for contact in case.contacts:
+        if contact.promise_due and not contact.promise_kept and debt_id in (None, contact.debt):
+            yield contact
+
+
+def promise_words(contact: Contact) -> str:
+    """Say who promised what."""
+    what = contact.promise or _("something")
+    head = _("You promised: {what}") if contact.promise_by == "us" else _("They promised: {what}")
+    return head.format(what=what)
+
+
+def _promises(case: Case, debt_id: str, today: dt.date) -> Iterator[Entry]:
+    for contact in case.contacts:
+        if contact.debt != debt_id or not (contact.promise or contact.promise_due):
+            continue
+        due, kept = contact.promise_due, contact.promise_kept
+        told = _("no day named")
+        if kept is not None:
+            told = _("kept on {day}").format(day=kept.isoformat())
+        elif due is not None:
+            told = (_("for {day}") if due >= today else _("for {day}, not kept yet")).format(
+                day=due.isoformat()
+            )
+        yield Entry(
+            place=f"contacts/{contact.id}",
+            kind="promise",
+            day=due or (day_of(contact.at) if contact.at else None),
+            hour="",
+            title=promise_words(contact),
+            text=told,
         )
 
 
@@ -166,6 +203,16 @@ def _dated(case: Case, debt: Debt, today: dt.date) -> Iterator[NextStep]:
     for contact in case.contacts:
         if contact.debt == debt.id and contact.at is not None and day_of(contact.at) > today:
             yield NextStep(words=_("Planned talk"), day=day_of(contact.at))
+    yield from (_of_promise(contact, today) for contact in open_promises(case, debt.id))
+
+
+def _of_promise(contact: Contact, today: dt.date) -> NextStep:
+    due = contact.promise_due or today
+    if due >= today:
+        return NextStep(words=promise_words(contact), day=due)
+    if contact.promise_by == "us":
+        return NextStep(words=_("Your promise is past its day: keep it, or say when"), day=today)
+    return NextStep(words=_("Their promise is past its day: ask"), day=today)
 
 
 def _last_word(case: Case, debt: Debt, today: dt.date) -> dt.date | None:

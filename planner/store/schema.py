@@ -13,7 +13,7 @@ import apsw
 from planner.store.rows import PLACE, Column, columns_of
 
 APPLICATION_ID = 0x48755169  # "HuQi"
-VERSION = 2  # of the tables; kept in user_version
+VERSION = 3  # of the tables; kept in user_version
 
 OTHER_TABLES = {
     "meta": '"key" TEXT PRIMARY KEY NOT NULL, "value" TEXT NOT NULL',
@@ -79,7 +79,8 @@ LIST_TABLES = {
     ),
     "contacts": (
         '"at" TEXT, "channel" TEXT, "debt" TEXT, "id" TEXT PRIMARY KEY NOT NULL, "note" TEXT, '
-        '"person" TEXT, "place" REAL NOT NULL, "reference" TEXT'
+        '"person" TEXT, "place" REAL NOT NULL, "promise" TEXT, "promise_by" TEXT, "promise_due" TEXT, '
+        '"promise_kept" TEXT, "reference" TEXT'
     ),
     "offers": (
         '"by" TEXT NOT NULL, "date" TEXT, "debt" TEXT NOT NULL, "id" TEXT PRIMARY KEY NOT NULL, '
@@ -120,7 +121,16 @@ def _add_said(connection: apsw.Connection) -> None:
     )
 
 
-MIGRATIONS: tuple[Migration, ...] = (_add_said,)  # MIGRATIONS[n - 1] leads from version n to n + 1
+def _add_promises(connection: apsw.Connection) -> None:
+    """What was promised in a talk is kept apart from what was said."""
+    for name in ("promise", "promise_by", "promise_due", "promise_kept"):
+        connection.execute(f'ALTER TABLE "contacts" ADD COLUMN "{name}" TEXT')
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    _add_said,
+    _add_promises,
+)  # MIGRATIONS[n - 1] leads from version n to n + 1
 
 
 def table_of(cls: type) -> str:

@@ -13,6 +13,7 @@ from planner.facts.money import plain_yuan
 from planner.facts.terms import PaidOn
 from tests.journeys import agreed_case, lived, with_payments
 from tests.ui.whole import settle
+from ui import agreement_look
 from ui.app import Program
 from ui.pages.agreement import AgreementPage
 from ui.session import Session
@@ -32,9 +33,7 @@ def typed(page: AgreementPage, paid: PaidOn, qtbot: QtBot) -> None:
     settle(qtbot)
 
 
-def test_sixty_months_by_keyboard(
-    program: Program, opened: Callable[..., Session], qtbot: QtBot, tmp_path: object
-) -> None:
+def test_sixty_months_by_keyboard(program: Program, opened: Callable[..., Session], qtbot: QtBot) -> None:
     case = agreed_case("0.12", "equal_instalment")
     dues, made = lived(case, 2)
     day = [dues[0]]
@@ -83,8 +82,6 @@ def test_the_journey_goes_on_after_a_restart(
     case = agreed_case()
     session = opened(case)
     debt = session.case.debts[0]
-    from ui import agreement_look
-
     session.edit("p", agreement_look.paid(session.case, debt, date(2026, 12, 1), 100_000))
     path = session.path
     assert program._close_session()

@@ -12,6 +12,8 @@ from planner.facts.language import N_, _
 from planner.facts.problems import InputError, Problem
 from planner.law.credit_forecast import routes
 from ui import agreement_look, shown
+from ui.attaching import Attaching
+from ui.attachments import RECEIPT, attached
 from ui.background import Job, run
 from ui.calendar_file import calendar_button
 from ui.icons import set_icon
@@ -63,6 +65,10 @@ class AgreementPage(Page):
         self.instalments.paid.connect(self._pay)
         self.instalments.unpaid.connect(self._unpay)
         self.instalments.matched.connect(self._match)
+        self.attaching = Attaching(self, self._receipts_place)
+        self.instalments.receipts.wanted.connect(self.attaching.ask)
+        self.instalments.receipts.opened.connect(self.attaching.see)
+        self.instalments.receipts.loosened.connect(self.attaching.loosen)
         self.again.edited.connect(self._want)
         self.again.wanted.connect(self._plan_again)
         self.signed, self.terms = Form(SIGNED), TermsForm()
@@ -227,6 +233,7 @@ class AgreementPage(Page):
         if kept is not None:
             self.standing.show_keeping(kept, found.said)
             self.instalments.show_keeping(kept, found.found)
+            self.instalments.receipts.show_papers(attached(self.desk.case, f"debts/{found.debt.id}/payments"))
             self.missing.show_cost(found.cost, kept.agreement.confirmed)
             self.compared.show_differences(found.compared, found.hidden, found.has_offer)
         self.again.setVisible(found.again is not None)
@@ -305,6 +312,14 @@ class AgreementPage(Page):
             case = agreement_look.unpaid(self.desk.case, debt, payment)
             self.desk.session.edit(_("payment taken out"), case)
             self.say(_("The payment is taken out."), "info", _("Undo"), self.desk.session.undo)
+
+    def _receipts_place(self) -> tuple[str, str | None, str | None, str] | None:
+        debt = self.debt()
+        if debt is None:
+            return None
+        last = debt.payments[-1] if debt.payments else None
+        note = _("receipt of {day}").format(day=last.date.isoformat()) if last else None
+        return f"debts/{debt.id}/payments", debt.id, note, RECEIPT
 
     def _match(self) -> None:
         debt = self.debt()

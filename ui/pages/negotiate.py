@@ -15,6 +15,8 @@ from planner.notices.timeline import OUTGOING
 from planner.reports.call_script import call_steps
 from planner.reports.thread import next_step, thread
 from ui import shown, talk_edits
+from ui.attaching import Attaching
+from ui.attachments import TALK, attached
 from ui.background import Job, run
 from ui.calendar_file import calendar_button
 from ui.icons import set_icon
@@ -74,6 +76,10 @@ class NegotiatePage(Page):
         self.forms = TalkForms()
         self.forms.edited.connect(self._edit_open)
         self.forms.closed.connect(lambda: self.open_entry(""))
+        self.attaching = Attaching(self, self._open_place)
+        self.forms.attached.wanted.connect(self.attaching.ask)
+        self.forms.attached.opened.connect(self.attaching.see)
+        self.forms.attached.loosened.connect(self.attaching.loosen)
         self.call = CallSteps()
         self.call.noted.connect(lambda text: self._edit_call("note", text))
         self.call.named.connect(self._edit_call)
@@ -255,7 +261,10 @@ class NegotiatePage(Page):
         head, _slash, record_id = (self._open or "").partition("/")
         record = find(self.desk.case, head, record_id) if head else None
         self._open = self._open if record is not None else None
-        self.forms.show_record(record)
+        self.forms.show_record(record, attached(self.desk.case, self._open or ""))
+
+    def _open_place(self) -> tuple[str, str | None, str | None, str] | None:
+        return (self._open, self._chosen, None, TALK) if self._open else None
 
     def _edit_open(self, path: str, value: Any) -> None:
         head, _slash, record_id = (self._open or "").partition("/")

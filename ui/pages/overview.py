@@ -3,10 +3,11 @@
 
 from collections.abc import Generator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from planner.engine.plan import Plan
 from planner.engine.stress_values import StressResult
@@ -33,12 +34,13 @@ from ui.icons import set_icon
 from ui.overview_words import date_words, headline, is_near
 from ui.pages.page import Desk, Page
 from ui.theme import THEME
-from ui.widgets.card import Card, column, row, scrolled
+from ui.widgets.card import Card, column, emptied, row, scrolled
 from ui.widgets.situation import ChanceCard, MonthCard, OwedCard
 from ui.widgets.steps import MissingList, StepList, link
 from ui.widgets.text import Words
 
 WIDE = 860  # px at 100 % from which cards stand side by side
+AHEAD = 5  # dates after the first that are listed
 PATHS = 20_000  # futures of the dial
 
 
@@ -81,12 +83,15 @@ class OverviewPage(Page):
         self.next_words = Words("", "muted")
         line = row(Words(_("Next step"), "card"), self.next, None, self.next_words, gap=16)
         self.next_card = Card("", line, margin=12)
+        self.ahead = QVBoxLayout()
+        self.ahead.setSpacing(THEME.px(4))
+        self.ahead_card = Card(_("Dates ahead"), self.ahead, gap=8)
         self.missing_card = Card(_("Still missing"), self.missing, None)
         self.steps_card = Card(_("The way so far"), self.steps, None)
         for one in (self.steps_card, self.missing_card):
             self._lists.addWidget(one, 1)
         head = column(self.sentence, row(self.date_sign, self.date, self.date_link, gap=8), gap=4)
-        everything = column(head, self._cards, self.next_card, self._lists, None, gap=12)
+        everything = column(head, self._cards, self.next_card, self.ahead_card, self._lists, None, gap=12)
         everything.setContentsMargins(0, 0, THEME.px(6), 0)
         self.body.addWidget(scrolled(everything))
 
@@ -136,6 +141,7 @@ class OverviewPage(Page):
         signals = load_signals(resources() / "rules")
         verdicts = read_notices(case.notices, signals, book, today, case.debts)
         self._dates = next_dates(case, verdicts, book, today)
+        self._draw_ahead()
         for part in (self.date_sign, self.date, self.date_link):
             part.setVisible(bool(self._dates))
         if self._dates:
@@ -145,6 +151,20 @@ class OverviewPage(Page):
             self.date.tone("danger" if near else "")
             token = "danger" if near else "muted"
             self.date_sign.setPixmap(icons.pixmap("calendar-clock", token, 18, self.devicePixelRatioF()))
+
+    def _draw_ahead(self) -> None:
+        """The dates after the first, each with a way to what it is about."""
+        emptied(self.ahead)
+        today = self.desk.today()
+        later = self._dates[1 : AHEAD + 1]
+        for one in later:
+            words = date_words(one, today)
+            go = link(_("Show me"), _("Show me: {what}").format(what=words))
+            go.clicked.connect(partial(self.went.emit, one.where))
+            line = row(Words(words, wrap=True), go, gap=8)
+            line.setStretch(0, 1)
+            self.ahead.addLayout(line)
+        self.ahead_card.setVisible(bool(later))
 
     def _go_to_date(self) -> None:
         if self._dates:

@@ -21,6 +21,7 @@ from ui.icons import set_icon
 from ui.models.records import Column as RecordColumn
 from ui.models.records import RecordsModel
 from ui.models.table import TableModel
+from ui.widgets.attached import Attached
 from ui.widgets.card import Card, row
 from ui.widgets.chip import Chip, ChipText
 from ui.widgets.form import Field, Form
@@ -138,7 +139,8 @@ class Instalments(Card):
         self.body.addWidget(self.table)
         self.body.addWidget(self.form)
         self.body.addLayout(row(self.record, self.found, None))
-        for widget in (self.made_title, self.made, self.hint):
+        self.receipts = Attached(_("Attach a receipt…"))
+        for widget in (self.made_title, self.made, self.hint, self.receipts):
             self.body.addWidget(widget)
 
     def show_keeping(self, kept: Keeping, found: Sequence[Flow]) -> None:

@@ -144,6 +144,8 @@ def make_editor(field: Field) -> Editor:
     editor.setMinimumWidth(THEME.px(60))
     if field.hint and isinstance(editor, TypedEdit):
         editor.setPlaceholderText(_(field.hint))
+    if isinstance(editor, NoteEdit):
+        editor.setPlaceholderText(_(field.hint or field.label))
     return editor
 
 

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The forms of one record of a thread: a talk, or an offer with its terms; they stand in the page, not in a window."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from planner.facts.case import Contact, Offer
+from planner.facts.case import Contact, Offer, Paper
 from planner.facts.language import N_, _
 from planner.reports.thread import CHANNELS, STATES
+from ui.widgets.attached import Attached
 from ui.widgets.card import Card, column
 from ui.widgets.form import Field, Form
 from ui.widgets.terms_form import LABELS, TermsForm
@@ -18,7 +20,16 @@ CONTACT = (
     Field(path="channel", label=N_("Channel"), kind="choice", options=tuple(CHANNELS.items())),
     Field(path="person", label=N_("Person, staff number")),
     Field(path="reference", label=N_("Reference or case number")),
-    Field(path="note", label=N_("What was said or promised"), kind="note", span=2),
+    Field(path="note", label=N_("What was said"), kind="note", span=2),
+    Field(path="promise", label=N_("What was promised"), span=2),
+    Field(
+        path="promise_by",
+        label=N_("Who promised"),
+        kind="choice",
+        options=((None, "—"), ("us", N_("I did")), ("them", N_("they did"))),
+    ),
+    Field(path="promise_due", label=N_("Promised for"), kind="date"),
+    Field(path="promise_kept", label=N_("Kept on"), kind="date"),
 )
 OFFER = (
     Field(
@@ -45,7 +56,8 @@ class TalkForms(QWidget):
         for form in (self.contact, self.offer, self.terms):
             form.setObjectName("form")
             form.edited.connect(self.edited.emit)
-        self.talk_card = self._card(_("This talk"), self.contact)
+        self.attached = Attached()
+        self.talk_card = self._card(_("This talk"), self.contact, self.attached)
         self.offer_card = self._card(_("This offer"), self.offer, self.terms)
         layout = column(self.talk_card, self.offer_card, gap=12)
         self.setLayout(layout)
@@ -59,8 +71,9 @@ class TalkForms(QWidget):
         card.corner.addWidget(done)
         return card
 
-    def show_record(self, record: Contact | Offer | None) -> None:
-        """Show a record, or nothing."""
+    def show_record(self, record: Contact | Offer | None, papers: Sequence[Paper] = ()) -> None:
+        """Show a record with the papers attached to it, or nothing."""
+        self.attached.show_papers(papers)
         self.talk_card.setVisible(isinstance(record, Contact))
         self.offer_card.setVisible(isinstance(record, Offer))
         self.setVisible(record is not None)

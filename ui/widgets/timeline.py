@@ -19,6 +19,7 @@ from ui.widgets.text import OneLine, Words
 PICTURES = {
     "planned": ("calendar-clock", "accent"),
     "talk": ("phone", "muted"),
+    "promise": ("hand-heart", "info"),
     "us": ("send", "accent"),
     "them": ("inbox", "info"),
     "agreement": ("handshake", "good"),
