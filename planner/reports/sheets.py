@@ -212,7 +212,8 @@ class Sheet:
 
     def mark(self, columns: int, first: int, last: int, condition: str) -> None:
         """Set whole rows in bold on a ground while a condition holds, told for the first row; a cell tells it in words."""
-        rule = FormulaRule([condition], font=Font(bold=True), fill=PatternFill("solid", bgColor=MARKED))
+        ground = PatternFill("solid", bgColor=MARKED)
+        rule = FormulaRule([condition], font=Font(bold=True), fill=ground)  # type: ignore[no-untyped-call]
         self.page.conditional_formatting.add(f"A{first}:{get_column_letter(columns)}{last}", rule)
 
     def skip(self, rows: int = 1) -> None:
