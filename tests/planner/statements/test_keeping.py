@@ -246,6 +246,29 @@ def test_what_the_user_said_of_a_counterparty_is_remembered() -> None:
     assert again.flows[1].why == AS_SAID
 
 
+def test_a_kind_said_of_every_row_of_a_payer_holds_for_the_next_one() -> None:
+    row = "2026-01-0{n} 10:00:00,转账红包,父亲,转账,收入,50.00,,交易成功,N{n}"
+    case = kept(alipay(row.format(n=1), row.format(n=2)))
+    both = replace(case, flows=tuple(replace(flow, kind="loan_received", why=SAID) for flow in case.flows))
+    one = replace(case, flows=(both.flows[0], case.flows[1]))
+    for before, kind in ((both, "loan_received"), (one, "income")):
+        after, _ = keep(before, alipay(row.format(n=3), name="b.csv"))
+        assert after.flows[2].kind == kind
+
+
+def test_what_is_said_of_a_row_through_a_wallet_holds_for_no_other() -> None:
+    row = "202601{n:02d},10:00:07,,{n}.00,88.00,快捷支付,某店"
+
+    def paid_to(party: str, n: int) -> Statement:
+        made = cmb(row.format(n=n), name=f"{n}.csv")
+        return replace(made, entries=(replace(made.entries[0], party=party),))
+
+    for party, kind in (("支付宝（中国）网络技术有限公司", "spending"), ("某某典当行", "debt_repayment")):
+        case = kept(paid_to(party, 5))
+        said = replace(case, flows=(replace(case.flows[0], kind="debt_repayment", why=SAID),))
+        assert keep(said, paid_to(party, 6))[0].flows[1].kind == kind
+
+
 def test_a_row_left_out_stays_out() -> None:
     case = kept(alipay(f"{COFFEE},N1"))
     out = replace(case, flows=(replace(case.flows[0], kind="no_money_moved", why="left out"),))
