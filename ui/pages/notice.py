@@ -93,7 +93,8 @@ class NoticePage(Page):
         self.blank = QPushButton(_("Type a message"))
         set_icon(self.blank, "pencil", "muted")
         self.blank.clicked.connect(self.add_typed)
-        self.open = QPushButton(_("Open a text file…"))
+        self.open = QPushButton(_("Open…"))
+        self.open.setToolTip(_("Open a text file…"))
         set_icon(self.open, "folder-open", "muted")
         self.open.clicked.connect(self.ask_file)
         self.actions = [self.open, self.blank, self.paste]
