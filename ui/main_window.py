@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QMenu,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -32,7 +33,7 @@ from ui.widgets.foot import Foot
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.rail import Entry, Rail, RailButton
 from ui.widgets.steps import link
-from ui.widgets.text import Words
+from ui.widgets.text import OneLine, Words
 
 if TYPE_CHECKING:  # nothing of a case is loaded before one is opened
     from planner.engine.plan import Plan
@@ -164,7 +165,8 @@ class MainWindow(QMainWindow):
         below = self.rail.brand
         below.clicked.connect(lambda: menu.popup(below.mapToGlobal(below.rect().bottomLeft())))
         self.rail.brand.setToolTip(_("Case menu"))
-        self.title, self.question = Words("", "title"), Words("", "muted")
+        self.title, self.question = Words("", "title"), OneLine("", "muted")
+        self.question.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # gives way
         self.what = link(_("What does this mean?"), _("What does this mean? Opens the help of this page"))
         self.what.setToolTip("F1")
         self.what.clicked.connect(lambda: self.go(f"help/{self._at}"))

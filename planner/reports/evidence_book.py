@@ -14,7 +14,7 @@ from planner.evidence.proofs import standings
 from planner.facts.case import Case
 from planner.facts.language import N_, _, language, ngettext
 from planner.facts.rulebook import RuleBook
-from planner.reports import flow_tables
+from planner.reports import flow_tables, notice_table
 from planner.reports.evidence_income import write_income
 from planner.reports.evidence_months import FlowSheet, write_months, write_stated
 from planner.reports.figure_words import figure_words
@@ -88,6 +88,7 @@ class _Writer:
         checks = self._sheet(stated)
         coverage = self._placed(flow_tables.coverage(case, sources))
         links = self._placed(flow_tables.links(case, sources))
+        messages = self._placed(notice_table.messages(case))
         copies = self._placed(_redacted_table(self.members))
         flows = FlowSheet(self.out.sheet(_("All flows"), widths(NO_TABLE), landscape=True), len(case.flows))
         self._flows(flows)
@@ -105,6 +106,7 @@ class _Writer:
             ),
             coverage,
             links,
+            messages,
             copies,
             _Entry(flows.sheet, _("Every row of every statement, with file, row and hash"), len(case.flows)),
         ]
@@ -137,6 +139,7 @@ UNDER = {
     "files": N_("The statement files, their period, rows and hash"),
     "coverage": N_("Which months the statements of each account cover wholly"),
     "links": N_("Rows of different files that tell of one payment, so that it counts once"),
+    "messages": N_("The messages that came, and when, where and with what outcome each was checked"),
     "redacted": N_("Copies in which personal data is hidden, beside the hash of their original"),
 }
 

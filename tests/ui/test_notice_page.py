@@ -4,6 +4,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -198,3 +199,23 @@ def test_a_call_of_theirs_is_put_on_record_with_its_time_by_keyboard(page: Notic
     assert page.desk.case.contacts[-1].channel == "others"
     page.desk.session.undo()
     assert len(page.desk.case.contacts) == before + 4
+
+
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "gb18030"])
+def test_a_message_is_opened_from_a_text_file(page: NoticePage, tmp_path: Path, code: str) -> None:
+    path = tmp_path / "sms.txt"
+    path.write_bytes(FILED.encode(code))
+    page.add_file(path)
+    assert page.desk.case.notices[-1].text == FILED
+
+
+@pytest.mark.parametrize("data", [b"", b"  \n", b"\x00\x01\xff", "长".encode() * 30_000, None])
+def test_a_file_that_is_no_message_is_refused_in_words(
+    page: NoticePage, program: Program, tmp_path: Path, data: bytes | None
+) -> None:
+    path, before = tmp_path / "x.txt", page.desk.case
+    if data is not None:
+        path.write_bytes(data)
+    page.add_file(path)
+    assert page.desk.case == before
+    assert program.window.message.words()

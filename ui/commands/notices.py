@@ -10,14 +10,13 @@ from planner.facts.dates import parse_moment
 from planner.facts.language import N_, _
 from planner.facts.places import resources
 from planner.facts.problems import InputError
+from planner.notices.message_file import MOST_BYTES, message_text
 from planner.notices.signals import load_signals
 from planner.notices.sms import read_message
 from planner.reports.answers_notice import DUES, STAGES, notice_answer
 from ui.commands.cases import opened, password_argument
 from ui.commands.command import Answer, Command
 from ui.commands.plans import book_of
-
-MOST = 20_000  # characters; no message is longer
 
 
 def _notice_arguments(parser: ArgumentParser) -> None:
@@ -64,20 +63,8 @@ def _notice(asked: Namespace) -> Answer:
 
 
 def _text(asked: Namespace) -> str:
-    name = str(asked.file or "-")
-    data = asked.file.read_bytes() if asked.file else sys.stdin.buffer.read(MOST * 4 + 1)
-    try:
-        text = str(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        try:
-            text = str(data.decode("gb18030"))
-        except UnicodeDecodeError:
-            raise InputError(name, N_("This is not text."), {}, N_("Paste the message as text.")) from None
-    if not text.strip():
-        raise InputError(name, N_("There is no message in it."), {}, N_("Paste the whole message."))
-    if len(text) > MOST:
-        raise InputError(name, N_("This is too long for a message."), {}, N_("Give one message at a time."))
-    return text
+    data = asked.file.read_bytes() if asked.file else sys.stdin.buffer.read(MOST_BYTES + 1)
+    return message_text(str(asked.file or "-"), data)
 
 
 COMMANDS = (Command("notice", N_("read a message that claims to be a notice"), _notice_arguments, _notice),)

@@ -3,17 +3,19 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Notice, drop, find, put
 from planner.facts.language import N_, _, ngettext
 from planner.facts.places import resources
-from planner.facts.problems import Problem
+from planner.facts.problems import InputError, Problem
 from planner.facts.rulebook import RuleBook, with_overrides
 from planner.notices.distress import is_distressed
+from planner.notices.message_file import MOST_BYTES, message_text
 from planner.notices.signals import load_signals
 from planner.notices.sms import Verdict
 from planner.notices.stages import explain
@@ -91,7 +93,11 @@ class NoticePage(Page):
         self.blank = QPushButton(_("Type a message"))
         set_icon(self.blank, "pencil", "muted")
         self.blank.clicked.connect(self.add_typed)
-        self.actions = [self.blank, self.paste]
+        self.open = QPushButton(_("Open…"))
+        self.open.setToolTip(_("Open a text file…"))
+        set_icon(self.open, "folder-open", "muted")
+        self.open.clicked.connect(self.ask_file)
+        self.actions = [self.open, self.blank, self.paste]
         remove = QPushButton()
         remove.setProperty("kind", "quiet")
         set_icon(remove, "trash-2", "accent", 16)
@@ -252,6 +258,24 @@ class NoticePage(Page):
         self._add(text or None)
         if not text:
             self.say(_("There is no text on the clipboard. Paste or type it here."), "info")
+
+    def ask_file(self) -> None:
+        """Ask for a text file that holds a message, and begin with it."""
+        name, _kind = QFileDialog.getOpenFileName(
+            self, _("Open a message"), "", _("Text (*.txt);;All files (*)")
+        )
+        if name:
+            self.add_file(Path(name))
+
+    def add_file(self, path: Path) -> None:
+        """Begin a message with the words of a text file."""
+        try:
+            with path.open("rb") as file:
+                self._add(message_text(path.name, file.read(MOST_BYTES)).strip())
+        except OSError as error:
+            self.say(_("The file could not be read ({why}).").format(why=error.strerror or "—"), "warn")
+        except InputError as refused:
+            self.say(refused.words(), "warn")
 
     def add_typed(self) -> None:
         """Begin a message by its fields."""

@@ -14,6 +14,7 @@ from planner.evidence.arranging import Copy
 from planner.facts.case import (
     Account,
     Case,
+    Check,
     Contact,
     Flow,
     Link,
@@ -27,6 +28,7 @@ from planner.facts.case import (
 from planner.facts.language import speaking
 from planner.reports.evidence_book import evidence_workbook
 from planner.reports.flow_tables import FLOW_COLUMNS
+from planner.reports.notice_table import messages
 from tests.builders import a_case
 from tests.planner.reports.given import TODAY, complete, rules
 from tests.planner.reports.office import calculated, differences
@@ -184,3 +186,18 @@ def test_redacted_copies_stand_beside_their_originals() -> None:
     book = opened(evidence_workbook(odd_case(), rules(), TODAY, copies, only_redacted=True))
     row = next(book["Redacted copies"].iter_rows(min_row=5, values_only=True))
     assert row[1:3] == ("c" * 64, "b" * 64)
+
+
+def test_each_check_of_a_message_is_evidence_with_day_channel_and_outcome() -> None:
+    checks = (
+        Check(what="CHECK-1", date=dt.date(2026, 6, 2), channel="12368", outcome="confirmed"),
+        Check(what="CHECK-5", date=dt.date(2026, 6, 3), channel="App", outcome="differs"),
+    )
+    told = Notice(
+        id="n1", text="【某法院】请联系", sender="106", received=dt.datetime(2026, 6, 1, 9, 30), checks=checks
+    )
+    with speaking("en"):
+        table = messages(replace(a_case(), notices=(told, Notice(id="n2", text="x"))))
+    assert table.column("text") == ("【某法院】请联系", None, "x")
+    assert table.column("on") == (dt.date(2026, 6, 2), dt.date(2026, 6, 3), None)
+    assert table.column("outcome") == ("It agrees", "Something differs", None)
