@@ -5,6 +5,7 @@ Every member of a bundle is unpacked: spreadsheets to their parts, PDFs to text 
 """
 
 import io
+import random
 import re
 import zipfile
 import zlib
@@ -16,6 +17,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from planner.bundle import verify
 from planner.engine.simulate import simulate
@@ -37,18 +39,38 @@ HASH = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 """A SHA-256 as the lists of a bundle write it: sixty-four signs in which any four figures may be met by chance."""
 
 
-STREAM = re.compile(rb"(?<=stream\n)(?=\x78)(.*?)(?=endstream)", re.DOTALL)
-"""A packed part of a PDF; its bytes as they lie are noise, where any four may be met by chance."""
+STREAM = re.compile(rb"(?<=stream\n)(?=\x78|\xff\xd8)(.*?)(?=endstream)", re.DOTALL)
+"""A packed part of a PDF, or a photo in it; its bytes as they lie are noise, where any four may be met by chance."""
+PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 
 
 def unpacked(found: re.Match[bytes]) -> bytes:
-    """Return what a packed part holds, or nothing for a picture or a font."""
+    """Return what a packed part holds, or nothing for a font; of a photo all but its pixels."""
+    if found[1].startswith(JPEG):
+        return without_pixels(found[1])
     whole = zlib.decompressobj().decompress(found[1])
     try:
         whole.decode("utf-8")
     except UnicodeDecodeError:
         return b""
     return whole
+
+
+def without_pixels(data: bytes) -> bytes:
+    """Return what a picture says beside its pixels: notes, camera, profile; packed words unpacked, and what hangs on."""
+    if data.startswith(PNG):
+        told, at = [], len(PNG)
+        while at + 12 <= len(data):
+            size = int.from_bytes(data[at : at + 4], "big")
+            kind, body = data[at + 4 : at + 8], data[at + 8 : at + 8 + size]
+            at += 12 + size
+            if kind in (b"zTXt", b"iTXt") and b"x\x9c" in body:
+                name, packed = body.split(b"x\x9c", 1)
+                body = name + zlib.decompressobj().decompress(b"x\x9c" + packed)
+            told.append(b"" if kind == b"IDAT" else kind + body)
+        return b"\n".join([*told, data[at:]])
+    head, _start, rest = data.partition(b"\xff\xda")
+    return head + b"\n" + rest.rpartition(b"\xff\xd9")[2]
 
 
 def texts_in(data: bytes, name: str = "bundle.zip") -> list[str]:
@@ -71,6 +93,8 @@ def texts_in(data: bytes, name: str = "bundle.zip") -> list[str]:
             found += [text, "".join(text.split())]
         document.close()
         data = STREAM.sub(unpacked, OFFSETS.sub(b"", data))
+    elif data.startswith((PNG, JPEG)):
+        data = without_pixels(data)
     codes = ("utf-8", "utf-16-le", "utf-16-be", "gb18030")
     return found + [HASH.sub("", unescape(data.decode(code, "ignore"))) for code in codes]
 
@@ -107,6 +131,25 @@ def test_an_offset_in_a_pdf_is_no_end_of_a_card_but_its_words_are() -> None:
     tail = b"\nxref\n0 1\n0000059876 00000 n \ntrailer\nstartxref\n59876\n%%EOF\n"
     assert hits(a_pdf([["words"]]) + tail, ("9876",)) == []
     assert hits(a_pdf([["words 9876"]]) + tail, ("9876",)) != []
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_noise_in_a_picture_is_no_canary_but_its_notes_are(kind: str) -> None:
+    noise = random.Random(5).randbytes(300 * 400 * 3)
+    picture = Image.frombytes("RGB", (300, 400), noise)
+    plain, noted = io.BytesIO(), io.BytesIO()
+    picture.save(plain, kind)
+    if kind == "PNG":
+        notes = PngInfo()
+        notes.add_text("Author", "9876 here", zip=True)
+        picture.save(noted, kind, pnginfo=notes)
+    else:
+        picture.save(noted, kind, comment=b"9876 here")
+    raw = plain.getvalue()
+    by_chance = next(raw[at : at + 2].decode() for at in range(2000, len(raw)) if raw[at : at + 2].isalnum())
+    assert hits(raw, (by_chance, "9876")) == []
+    assert hits(noted.getvalue(), ("9876",)) != []
+    assert hits(raw + b"9876", ("9876",)) != []
 
 
 @pytest.mark.usefixtures("qapp")

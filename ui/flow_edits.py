@@ -3,12 +3,15 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from planner.engine.findings import Finding, line_of
 from planner.evidence.proofs import value_of
 from planner.facts.case import Case, Flow, Kind, Link, Proof, new_id, put
+from planner.facts.dates import moment_text
 from planner.facts.language import N_
 from planner.statements.kinds import SAID
+from planner.statements.linking import PLATFORMS
 from planner.statements.linking_orders import ONE_ORDER
 
 LEFT_OUT = N_("You left this row out: it counts nowhere, and stays out when the file is read again.")
@@ -43,6 +46,31 @@ def alike(case: Case, flow: Flow) -> frozenset[str]:
         for other in same_party
         if other.kind == flow.kind and (other.amount < 0) == (flow.amount < 0) and other.id != flow.id
     )
+
+
+def link_of(case: Case, flows: Sequence[Flow]) -> Link | None:
+    """Return the link that two rows can be given: one payment told twice, a move, a refund; None where none fits."""
+    if len(flows) != 2 or any({flow.id for flow in flows} <= set(link.flows) for link in case.links):
+        return None
+    wallets = {account.id for account in case.accounts if account.bank in PLATFORMS}
+    first, second = sorted(flows, key=lambda flow: (flow.account not in wallets, moment_text(flow.at)))
+    opposite = (first.amount < 0) != (second.amount < 0)
+    kinds = {first.kind, second.kind}
+    if first.account != second.account and abs(first.amount) == abs(second.amount):
+        if not opposite:
+            return _said_link(case, first, second, "same_payment")
+        out, back = (first, second) if first.amount < 0 else (second, first)
+        return _said_link(case, out, back, "same_payment" if kinds == {"debt_repayment"} else "own_transfer")
+    if opposite and kinds == {"spending", "refund"}:
+        bought, back = (first, second) if first.kind == "spending" else (second, first)
+        return _said_link(case, bought, back, "refund") if back.amount <= -bought.amount else None
+    return None
+
+
+def _said_link(
+    case: Case, first: Flow, second: Flow, kind: Literal["same_payment", "refund", "own_transfer"]
+) -> Link:
+    return Link(id=new_id(case, "links"), flows=(first.id, second.id), kind=kind, why=SAID)
 
 
 def without_link(case: Case, link: Link) -> Case:

@@ -17,7 +17,7 @@ from planner.facts.language import N_
 from planner.facts.problems import Problem
 
 What = Literal["changed", "missing", "extra", "renamed", "swapped", "unsafe", "unlisted", "unrecorded"]
-ALGORITHMS = ("sha512", "sha256", "sha1", "md5")  # the strongest first
+ALGORITHMS = ("sha512", "sha384", "sha256", "sha224", "sha1", "md5")  # the strongest first
 VERSIONS = ("1.0", "0.97")
 _TEXT_LIMIT = 50_000_000
 _ENCODINGS = {
@@ -232,6 +232,8 @@ def _compare(bag: Bag, payload: bool) -> None:
     for algorithm, entries in manifests.items():
         for path, value in entries.items():
             listed.setdefault(path, {})[algorithm] = value
+            if payload and not path.startswith("data/"):
+                bag.found(path, "unsafe")
     here = {n for n in bag.hashes if n.startswith("data/") == payload}
     if not payload:
         here = {name for name in here if not re.fullmatch(r"tagmanifest-\w+\.txt", name)}
@@ -252,7 +254,10 @@ def _compare_names(bag: Bag, listed: dict[str, dict[str, str]], unknown: set[str
             unknown.discard(now)
             bag.found(path, "renamed", now)
     for name in sorted(unknown):
-        bag.found(name, "extra" if payload else "unlisted")
+        if payload or bag.is_ours:
+            bag.found(name, "extra" if payload else "unlisted")
+        else:  # another's bag need not list what lies beside its payload
+            bag.warn(N_("{name} stands in no list, so it was not checked."), name=name)
 
 
 def _compare_hashes(bag: Bag, listed: Mapping[str, Mapping[str, str]]) -> None:

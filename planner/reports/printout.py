@@ -77,6 +77,7 @@ def heading(text: str) -> str:
 
 AROUND = 3  # a cell is so much wider than its text
 PAGE_WIDTH = 112  # Latin characters of the size of cells that fit beside each other
+HEADINGS = (12, 8)  # Latin characters of a heading that keep on one line; fewer where texts want the room
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -134,14 +135,17 @@ def table_html(table: Table, keys: Sequence[str] | None = None) -> str:
 
 def _shares(columns: Sequence[Column], rows: Sequence[Sequence[Cell]]) -> list[str]:
     """The width of each column as an attribute, in per cent: figures what they need, texts share the rest."""
-    needs = []
-    for place, column in enumerate(columns):
-        lengths = [wide(cell_text(row[place], column.kind)) for row in rows]
-        needs.append(max([*lengths, min(wide(column.words()), 12), 3]) + AROUND)
     texts = [place for place, column in enumerate(columns) if column.kind == "text"]
-    asked = sum(needs[place] for place in texts)
-    room = max(PAGE_WIDTH - sum(needs) + asked, 10 * len(texts))
-    if asked > room:
+    for heading in HEADINGS:
+        needs = []
+        for place, column in enumerate(columns):
+            lengths = [wide(cell_text(row[place], column.kind)) for row in rows]
+            needs.append(max([*lengths, min(wide(column.words()), heading), 3]) + AROUND)
+        asked = sum(needs[place] for place in texts)
+        room = max(PAGE_WIDTH - sum(needs) + asked, 10 * len(texts))
+        if asked <= room:
+            break
+    else:
         weights = [needs[place] for place in texts]
         for place, share in zip(texts, share_out(room, weights), strict=True):
             needs[place] = max(share, 8)

@@ -11,9 +11,11 @@ from planner.facts.problems import InputError
 from planner.facts.rulebook import RuleBook
 from planner.reports import tables
 from planner.reports.printout import Printout, foot, paragraph, printout, table_html, title
+from planner.reports.short_lists import shortened
 from planner.reports.table import Cell, Column, Table, summed
 
 TITLE = N_("Repayment table")
+WIDEST = 22  # Latin characters of a creditor's name: it stands in every row
 COLUMNS = (
     Column("n", N_("No."), "count", 5),
     Column("due", N_("Due"), "date", 11),
@@ -57,7 +59,7 @@ def repayment_table(
 
 def instalments(case: Case, plan: Plan, debt_id: str | None = None) -> Table:
     """The rows of the repayment table; the columns of a single debt are fewer."""
-    called = tables.names(case, plan)
+    called = shortened(tables.names(case, plan), WIDEST)
     chosen = [debt for debt in plan.debts if debt_id in (None, debt.debt_id)]
     pairs = sorted(
         ((row, debt) for debt in chosen for row in debt.rows),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Protection, Side
 
 INK, MUTED, ACCENT, HAIR, SOFT, INPUT = "1B2420", "55615B", "0F766E", "D5DCD7", "EDF1EE", "FFF9E8"
+MARKED = "FBEFD2"  # ground of a row that needs a look; the words beside it say why
 MONEY = "#,##0.00;\\-#,##0.00"
 FORMATS = {
     "text": "@",

@@ -14,7 +14,8 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import NamedStyle
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font, NamedStyle, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -26,7 +27,7 @@ from planner.facts.money import Fen
 from planner.reports.cell_text import safe_text
 from planner.reports.fast_rows import row_writer
 from planner.reports.package import package
-from planner.reports.sheet_styles import styles
+from planner.reports.sheet_styles import MARKED, styles
 
 CREATOR = "Huanqing 还清"
 A4 = 9  # the paper size as spreadsheets number it
@@ -208,6 +209,12 @@ class Sheet:
                     error=_("Type an amount in yuan, or a rate such as 24%."),
                 )
                 self.page.data_validations.append(check)
+
+    def mark(self, columns: int, first: int, last: int, condition: str) -> None:
+        """Set whole rows in bold on a ground while a condition holds, told for the first row; a cell tells it in words."""
+        ground = PatternFill("solid", bgColor=MARKED)
+        rule = FormulaRule([condition], font=Font(bold=True), fill=ground)  # type: ignore[no-untyped-call]
+        self.page.conditional_formatting.add(f"A{first}:{get_column_letter(columns)}{last}", rule)
 
     def skip(self, rows: int = 1) -> None:
         """Leave rows empty."""

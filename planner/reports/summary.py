@@ -5,6 +5,7 @@ It is written in the language now spoken; for a creditor or mediator that is Chi
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from planner.engine.plan import DebtPlan, Plan
@@ -28,10 +29,26 @@ from planner.reports.printout import (
     title,
 )
 from planner.reports.proof_index import proof_index
+from planner.reports.short_lists import shortened, some
 from planner.reports.table import Table
 from planner.reports.terms_words import asked
 
+MANY = 6  # creditors, from which on the rest is told shorter, so that two pages are enough
+WIDEST = 26  # Latin characters of a creditor's name in the offers
 HEAD_ROWS = 3  # months of the schedule shown before the last one
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How many lines of each kind stand alone; the others are counted."""
+
+    reasons: int = 6
+    incomes: int = 6
+    papers: int = 10
+
+
+def _room(case: Case) -> _Room:
+    return _Room() if len(case.debts) < MANY else _Room(reasons=3, incomes=4, papers=4)
 
 
 def summary(case: Case, plan: Plan, book: RuleBook, today: date, identity: Identity = "masked") -> Printout:
@@ -83,7 +100,7 @@ def _reason(case: Case, book: RuleBook) -> Iterator[str]:
     lines = hardship_lines(case, book)
     if lines:
         yield section(_("Why it is hard"))
-        yield bullets(lines)
+        yield bullets(some(lines, _room(case).reasons))
 
 
 def _budget(case: Case, plan: Plan, book: RuleBook) -> Iterator[str]:
@@ -100,7 +117,7 @@ def _budget(case: Case, plan: Plan, book: RuleBook) -> Iterator[str]:
             left=format_yuan(row.surplus),
         )
     )
-    yield table_html(budget_table(case, row, book))
+    yield table_html(budget_table(case, row, book, _room(case).incomes))
 
 
 def _offer(case: Case, plan: Plan) -> Iterator[str]:
@@ -112,7 +129,7 @@ def _offer(case: Case, plan: Plan) -> Iterator[str]:
         ),
         "big",
     )
-    table = tables.offers(case, plan)
+    table = _offers(case, plan)
     keys = ["creditor", "owed", "offer", "periods", "first_due", "last_due", "total"]
     if any(row[table.place("steps")] for row in table.rows):
         keys.append("steps")
@@ -123,6 +140,17 @@ def _offer(case: Case, plan: Plan) -> Iterator[str]:
         yield bullets(requests)
     yield section(_("How the payments run"))
     yield table_html(_schedule_head(plan))
+
+
+def _offers(case: Case, plan: Plan) -> Table:
+    """What is offered; full names stand above already."""
+    table = tables.offers(case, plan)
+    called = shortened(
+        {debt.debt_id: str(row[0]) for debt, row in zip(plan.debts, table.rows, strict=True)}, WIDEST
+    )
+    return replace(
+        table, rows=tuple((name, *row[1:]) for name, row in zip(called.values(), table.rows, strict=True))
+    )
 
 
 def _requests(case: Case, plan: Plan) -> list[str]:
@@ -169,4 +197,10 @@ def _proofs(case: Case, book: RuleBook) -> Iterator[str]:
     table = proof_index(case, book)
     if table.rows:
         yield section(_("Enclosed papers"))
-        yield table_html(table)
+        most = _room(case).papers
+        more = len(table.rows) - most
+        yield table_html(replace(table, rows=table.rows[:most]) if more > 1 else table)
+        if more > 1:
+            yield paragraph(
+                _("and {n} more; all of them stand in the contents of the evidence").format(n=more), "small"
+            )

@@ -66,6 +66,8 @@ def write_months(sheet: Sheet, source: Source, made: Made) -> Placed:
         sheet.write(*cells.puts(row, sheet.row + 1))
     last = sheet.row
     placed = Placed(sheet, table, head, first, last, None)
+    if source.plan.months:
+        sheet.mark(len(table.columns), first, last, f"${get_column_letter(placed.number('free'))}{first}<0")
     if not source.plan.months or table.totals is None:
         return placed
     puts = []

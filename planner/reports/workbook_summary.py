@@ -96,9 +96,31 @@ def _facts(source: Source, drawn: Drawn, offers: Table, first_offer: int) -> lis
         facts.append(
             (_("Offered each month, together"), Formula(f"SUM(C{first_offer}:C{last})", offered), "money")
         )
-    facts.append((_("Last month of the plan"), plan.end, "month"))
-    facts.append((_("Does it hold?"), _feasible(source), "text"))
+    facts.append((_("Last month of the plan"), _end(source, drawn.months), "month"))
+    facts.append((_("Does it hold?"), _holds(source, drawn.months), "text"))
     return facts
+
+
+def _end(source: Source, months: Placed) -> Value:
+    """The month of the last payment, live where the plan ends with it."""
+    plan = source.plan
+    paying = [row.month for row in plan.months if row.paid]
+    if plan.end is None or not paying or paying[-1] != plan.end:
+        return plan.end
+    paid, month = (
+        months.sheet.span(months.number(key), months.first, months.last) for key in ("paid", "month")
+    )
+    return Formula(f"SUMPRODUCT(MAX(({paid}>0)*{month}))", plan.end.first)
+
+
+def _holds(source: Source, months: Placed) -> Value:
+    """Whether every month is covered: live for a plan that holds, so that a changed offer is told at once."""
+    told = _feasible(source)
+    if source.plan.refusal is not None or not source.plan.feasible or not source.plan.months:
+        return told
+    free = months.sheet.span(months.number("free"), months.first, months.last)
+    short = _("No: with these figures a month runs short.")
+    return Formula(f'IF(MIN({free})<0,"{short}","{told}")', told)
 
 
 def _feasible(source: Source) -> str:

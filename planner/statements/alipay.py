@@ -92,13 +92,9 @@ def _by_word(word: str, status: str, memo: str, party: str, category: str) -> Ru
     if "收益发放" in memo:
         return k.INTEREST_EARNED
     if word == "收入":
-        if status in _PENDING:
-            return k.NOT_ARRIVED
-        return k.REFUND if _REFUND_TEXT.search(memo) else k.EARNED
+        return _income(status, memo, party)
     if word == "支出":
-        if memo == "退款":
-            return k.GAVE_REFUND
-        return k.FEE if k.says_fee(memo) and category in _MONEY_CATEGORIES else k.PAID
+        return _spending(memo, party, category)
     if _REFUND_TEXT.search(memo) or category == "退款":
         return k.REFUND
     if "转账收款到余额宝" in memo:
@@ -106,6 +102,22 @@ def _by_word(word: str, status: str, memo: str, party: str, category: str) -> Ru
     if _OWN.search(memo) or category == "投资理财" or _OWN.search(party):
         return k.OWN_IN if _OWN_IN.search(memo) else k.OWN_OUT
     return k.UNKNOWN_NEUTRAL
+
+
+def _income(status: str, memo: str, party: str) -> Rule:
+    if status in _PENDING:
+        return k.NOT_ARRIVED
+    if _REFUND_TEXT.search(memo):
+        return k.REFUND
+    return k.FROM_LENDER if k.says_lender(party) else k.EARNED
+
+
+def _spending(memo: str, party: str, category: str) -> Rule:
+    if memo == "退款":
+        return k.GAVE_REFUND
+    if k.says_fee(memo) and category in _MONEY_CATEGORIES:
+        return k.FEE
+    return k.TO_LENDER if k.says_lender(party) else k.PAID
 
 
 def _settle(draft: Draft) -> None:

@@ -27,7 +27,6 @@ _PERSON = re.compile(r"(?!.*[店行司付业铺馆院厂])[\u4e00-\u9fff]{2,3}")
 _CASH_ADVANCE = re.compile(r"预借现金|取现|提现|现金分期|转账取现")
 
 CASH_IN = Rule("own_transfer", 1, N_("Cash was paid in. If you earned it, change it to income."))
-FROM_LENDER = Rule("unknown", 1, N_("It came from a lender: say whether it is a loan or your own money."))
 FROM_WALLET = Rule(
     "unknown", 1, N_("It came from a wallet: say whether it is your own money, a loan or somebody's payment.")
 )
@@ -49,7 +48,9 @@ def _out(text: str, memo: str, own_name: bool) -> Rule:
         return k.REPAID
     if own_name or (_OWN.search(text) and not _NOT_OWN.search(text)):
         return k.OWN_OUT
-    return k.PAID_CASH if _CASH_OUT.search(memo) else k.PAID
+    if _CASH_OUT.search(memo):
+        return k.PAID_CASH
+    return k.TO_LENDER if k.says_lender(text) else k.PAID
 
 
 def _in(text: str, memo: str, party: str, own_name: bool) -> Rule:
@@ -67,8 +68,8 @@ def _in(text: str, memo: str, party: str, own_name: bool) -> Rule:
         return CASH_IN
     if _REBATE.search(memo) and not _WALLET.search(text):
         return k.REWARD
-    if k.says_lender(party):
-        return FROM_LENDER
+    if k.says_lender(text) or "贷款" in text or "借款" in text:
+        return k.FROM_LENDER
     if _WALLET.search(text) and not _TRANSFER.search(memo):
         return FROM_WALLET
     return k.EARNED

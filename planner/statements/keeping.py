@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Takes a statement into the case: its account, its file, its new rows, and the links between rows."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
@@ -9,7 +10,7 @@ from planner.facts.case import Account, Case, Flow, Kind, Link, StatementFile, T
 from planner.facts.language import N_
 from planner.statements.duplicates import Known, sort_out
 from planner.statements.kinds import AS_SAID, SAID
-from planner.statements.linking import find_links
+from planner.statements.linking import NAMED_BY, find_links
 from planner.statements.statement import Entry, Owner, Statement
 
 
@@ -101,19 +102,48 @@ def _known(case: Case, bank: str | None) -> Known:
     return known
 
 
-def _said(case: Case) -> dict[tuple[str, bool], Kind]:
-    """Return what the user said of counterparties, by name and direction; where the words differ, nothing."""
+JUDGED: frozenset[Kind] = frozenset(
+    ("income", "spending", "own_transfer", "unknown")
+)  # kinds that who paid can decide
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the user said of a counterparty; `always` where no row of it, in that direction, was left as it was."""
+
+    kind: Kind
+    always: bool
+
+
+def _said(case: Case) -> dict[tuple[str, bool], Said]:
+    """Return what the user said of counterparties, by name and direction; where the words differ, nothing.
+
+    A wallet or a network is a counterparty of everything, so that only rows nobody understood go by its name.
+    """
     said: dict[tuple[str, bool], set[Kind]] = {}
+    left: set[tuple[str, bool]] = set()
     for flow in case.flows:
-        if flow.why == SAID and flow.party:
-            said.setdefault((flow.party, flow.amount < 0), set()).add(flow.kind)
-    return {key: next(iter(kinds)) for key, kinds in said.items() if len(kinds) == 1}
+        key = (flow.party or "", flow.amount < 0)
+        if flow.why == SAID and flow.party and flow.kind != "no_money_moved":
+            said.setdefault(key, set()).add(flow.kind)
+        elif flow.why != AS_SAID and flow.kind in JUDGED:
+            left.add(key)
+    return {
+        key: Said(next(iter(kinds)), key not in left and not _THROUGH.search(key[0]))
+        for key, kinds in said.items()
+        if len(kinds) == 1
+    }
 
 
-def _as_said(flow: Flow, said: dict[tuple[str, bool], Kind]) -> Flow:
-    """Give a row that is not understood the kind the user gave to earlier rows of its counterparty."""
-    kind = said.get((flow.party or "", flow.amount < 0)) if flow.kind == "unknown" else None
-    return replace(flow, kind=kind, why=AS_SAID) if kind else flow
+_THROUGH = re.compile("|".join((*(named.pattern for named in NAMED_BY.values()), "银联", "网联")))
+
+
+def _as_said(flow: Flow, said: dict[tuple[str, bool], Said]) -> Flow:
+    """Give a row the kind the user gave to the earlier rows of its counterparty, where that is told by who paid."""
+    word = said.get((flow.party or "", flow.amount < 0))
+    if word is None or not (flow.kind == "unknown" or (word.always and flow.kind in JUDGED)):
+        return flow
+    return replace(flow, kind=word.kind, why=AS_SAID)
 
 
 def _flow(entry: Entry, flow_id: str, account_id: str, file_id: str) -> Flow:

@@ -41,6 +41,12 @@ REPAID = Rule("debt_repayment", -1, N_("The text says a debt was repaid."))
 REPAYMENT_SEEN = Rule("debt_repayment", 1, N_("A repayment arrived on this card: a debt was repaid."))
 REPAY_FAILED = Rule("no_money_moved", -1, N_("A repayment that failed: nothing moved."))
 LOAN = Rule("loan_received", 1, N_("A loan was paid out: borrowed money is not income."))
+FROM_LENDER = Rule("unknown", 1, N_("It came from a lender: say whether it is a loan or your own money."))
+TO_LENDER = Rule(
+    "debt_repayment",
+    -1,
+    N_("It went to a lender: counted as a repayment. If you bought something, change it."),
+)
 FEE = Rule("fee_interest", -1, N_("A fee or interest."))
 FEE_BACK = Rule("fee_interest", 1, N_("A fee or interest was given back."))
 CLOSED = Rule("no_money_moved", -1, N_("The order was closed without payment: no money moved."))
@@ -71,7 +77,7 @@ _LENDER = re.compile(
     r"信用飞|还呗|安逸花|招联|马上金融|捷信|信贷|宜人贷|玖富|你我贷|美团借钱|生意贷|360数科|信用借还|众安贷|省呗|洋钱罐|榕树贷款"
 )
 _LOAN_OUT = re.compile(
-    r"放款|贷款发放|发放贷款|借款到账|借款发放|备用金取出|提款到账|(?:借呗|网商贷|微粒贷|金条|放心借|有钱花|借钱|贷款|小贷|消费金融).{0,6}(?:借款|提款|支用|取出|提现)|预借现金"
+    r"放款|贷款发放|发放贷款|贷款(?:转存|转入|入账|到账|划入)|(?:个贷|授信)发放|借款(?:到账|入账|转入)|借款发放|备用金取出|提款到账|(?:借呗|网商贷|微粒贷|金条|放心借|有钱花|借钱|贷款|小贷|消费金融).{0,6}(?:借款|提款|支用|取出|提现)|预借现金"
 )
 _FEE = re.compile(
     r"(?:提现|转账|转帐|账户|短信|年|取现|跨行|信用卡|还款|分期|汇款|管理|服务|通知)(?:服务)?(?:手续)?费(?!用)|手续费|滞纳金|违约金|罚息|逾期(?:费|利息)|"
@@ -83,9 +89,14 @@ _YIELD = re.compile(
 )
 
 
+_REPAYMENT = re.compile(
+    r"还款|还贷|还本付息|月供|归还.{0,8}贷|贷款?.{0,4}归还|(?:房贷|车贷|个贷|消费贷|按揭|贷款).{0,6}(?:扣款|扣收|扣划|收回|本息)|收回贷款"
+)
+
+
 def says_repayment(text: str) -> bool:
     """Say whether a text names the repayment of a debt; failed ones too."""
-    return "还款" in text or "还贷" in text or ("归还" in text and bool(_LENDER.search(text)))
+    return bool(_REPAYMENT.search(text)) or ("归还" in text and bool(_LENDER.search(text)))
 
 
 def says_lender(text: str) -> bool:

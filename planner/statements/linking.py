@@ -6,6 +6,7 @@ agrees and there is exactly one candidate on each side; the rest is for the user
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ NAMED_BY = {
     "美团": re.compile(r"美团|三快|钱袋宝|大众点评"),
 }
 MOST_DAYS = 3  # a card books a repayment later
+MOST_NEAR = 300  # rows of one amount in the days around
 LinkKind = Literal["same_payment", "refund", "own_transfer"]
 SAME = N_("Paid through this wallet with this card: same amount, at most one day apart, no other candidate.")
 MOVED = N_(
@@ -115,12 +117,17 @@ def _among(
 def _matches(
     rows: Sequence[Flow], accounts: Mapping[str, Account], told: Mapping[str, set[str]]
 ) -> Iterator["Match"]:
-    """Yield every two rows that may belong together; the rows come in order of time."""
+    """Yield every two rows that may belong together; the rows come in order of time.
+
+    A row with very many of its amount in the days around it has no partner that could be told from the others.
+    """
+    days = [day_of(row.at).toordinal() for row in rows]
     for i, one in enumerate(rows):
         mine = told.get(one.id, {one.account or ""})
-        for other in rows[i + 1 :]:
-            if (day_of(other.at) - day_of(one.at)).days > MOST_DAYS:
-                break
+        end = bisect_right(days, days[i] + MOST_DAYS)
+        if end - bisect_left(days, days[i] - MOST_DAYS) > MOST_NEAR:
+            continue
+        for other in rows[i + 1 : end]:
             if mine.isdisjoint(told.get(other.id, {other.account or ""})):
                 match = _match(one, other, accounts)
                 if match:

@@ -47,24 +47,36 @@ def _returned(status: str, fen: Fen) -> Fen:
 
 def decide(word: str, type_: str, status: str, memo: str, party: str, note: str = "") -> Rule:
     """Give a row its meaning: failed ones first, then loans and refunds, then the direction word."""
+    memo = f"{memo} {note}"
     if _FAILED.search(status):
         return k.REPAY_FAILED if "还款" in type_ else k.FAILED
-    memo = f"{memo} {note}"
     if word == "支出":
-        if not _PAID.match(status):
-            return k.UNKNOWN_STATUS
-        if "还款" in type_ or k.says_repayment(memo) or k.says_repayment(party):
-            return k.REPAID
-        return (k.OWN_IN if _OWN_IN.search(type_) else k.OWN_OUT) if _OWN.search(type_) else k.PAID
+        return _spending(type_, status, memo, party)
     if word == "收入":
-        if _BACK.search(type_):
-            return k.REFUND
-        if not _GOT.match(status):
-            return k.UNKNOWN_STATUS
-        return k.LOAN if k.says_loan_out(f"{type_} {memo} {party}") else k.EARNED
+        return _income(type_, status, memo, party)
     if word in ("/", "中性交易", ""):
         return _neutral(type_, status, f"{type_} {memo} {party}", word)
     return k.UNKNOWN_WORD
+
+
+def _spending(type_: str, status: str, memo: str, party: str) -> Rule:
+    if not _PAID.match(status):
+        return k.UNKNOWN_STATUS
+    if "还款" in type_ or k.says_repayment(memo) or k.says_repayment(party):
+        return k.REPAID
+    if _OWN.search(type_):
+        return k.OWN_IN if _OWN_IN.search(type_) else k.OWN_OUT
+    return k.TO_LENDER if k.says_lender(party) else k.PAID
+
+
+def _income(type_: str, status: str, memo: str, party: str) -> Rule:
+    if _BACK.search(type_):
+        return k.REFUND
+    if not _GOT.match(status):
+        return k.UNKNOWN_STATUS
+    if k.says_loan_out(f"{type_} {memo} {party}"):
+        return k.LOAN
+    return k.FROM_LENDER if k.says_lender(party) else k.EARNED
 
 
 def _neutral(type_: str, status: str, text: str, word: str) -> Rule:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget
 
 from planner.engine.findings import Finding, findings
-from planner.facts.case import Case, Flow, Link, StatementFile
+from planner.facts.case import Case, Flow, Link, StatementFile, put
 from planner.facts.language import N_, _, ngettext
 from planner.reports.figure_words import figure_words
 from ui import flow_edits, shown
@@ -81,6 +81,7 @@ class StatementsPage(Page):
         self.full.files.removed.connect(self._remove_file)
         self.full.suggestions.taken.connect(self._take_over)
         one.kinded.connect(self._say_kind)
+        one.linked.connect(self._link)
         one.unlinked.connect(self._unlink)
         one.proving.connect(self._prove)
         one.loosened.connect(self._loosen)
@@ -184,6 +185,9 @@ class StatementsPage(Page):
         words = ngettext("{n} row left out", "{n} rows left out", n).format(n=n)
         self._edit(words, flow_edits.left_out(self.desk.case, {flow.id for flow in flows}))
         self.say(words + _("."), "info", _("Undo"), self.desk.session.undo)
+
+    def _link(self, link: Link) -> None:
+        self._edit(_("link of two rows"), put(self.desk.case, "links", link))
 
     def _unlink(self, link: Link) -> None:
         self._edit(_("undoing of a link"), flow_edits.without_link(self.desk.case, link))

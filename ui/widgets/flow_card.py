@@ -22,6 +22,11 @@ from ui.widgets.choice import Choice
 from ui.widgets.text import OneLine, Words, rule_line
 
 MOST_LINKS = 4
+LINKING = {
+    "same_payment": N_("They are the same payment"),
+    "own_transfer": N_("My own money moved"),
+    "refund": N_("One refunds the other"),
+}
 FACTS = (
     ("method", N_("Paid with")),
     ("status", N_("Status")),
@@ -34,6 +39,7 @@ class FlowCard(Card):
     """What is known of the chosen rows and what can be said of them; every wish is a signal."""
 
     kinded = Signal(object, str)  # flows, kind
+    linked = Signal(object)  # the link two rows are to have
     unlinked = Signal(object)  # link
     proving = Signal(object, str)  # flows, figure
     loosened = Signal(object, str)
@@ -84,6 +90,7 @@ class FlowCard(Card):
             n = len(flows)
             self.title.setText(ngettext("{n} row", "{n} rows", n).format(n=n))
             self._add(Words(shown.yuan(sum(flow.amount for flow in flows)), "figure"))
+            self._offer_link(case)
         self._show_proofs(case)
 
     def _add(self, part: QWidget) -> None:
@@ -118,6 +125,14 @@ class FlowCard(Card):
             if link.why:
                 self._add(Words(_(link.why), "caption", wrap=True))
             self._parts.addLayout(row(self._undo_link(link), None))
+
+    def _offer_link(self, case: Case) -> None:
+        link = flow_edits.link_of(case, self._flows)
+        if link is not None:
+            button = QPushButton(_(LINKING[link.kind]))
+            set_icon(button, "link", "accent", 16)
+            button.clicked.connect(lambda: self.linked.emit(link))
+            self._parts.addLayout(row(button, None))
 
     def _other(self, flow: Flow, accounts: Mapping[str, str]) -> QWidget:
         button = QPushButton(shown.amount(flow.amount))

@@ -124,12 +124,12 @@ def without_rows() -> tuple[Case, Plan]:
     return replace(case, debts=case.debts[:1]), replace(plan, debts=debts, months=tuple(months))
 
 
-def with_another_offer() -> bytes:
+def with_another_offer(amount: int = 300) -> bytes:
     """The workbook after a mediator typed 300 into the first debt's monthly amount."""
     book = opened(plan_workbook(sample(), sample_plan(0), rules(), TODAY, live_only=True), figures=False)
     sheet = book.worksheets[6]
     assert sheet["D8"].value == pytest.approx(float(plain_yuan(sample_plan(0).debts[0].offer)))
-    sheet["D8"].value = 300
+    sheet["D8"].value = amount
     held = io.BytesIO()
     book.save(held)
     return held.getvalue()
@@ -138,7 +138,8 @@ def with_another_offer() -> bytes:
 @pytest.fixture(scope="module")
 def counted(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     bare = {name: plan_workbook(*given, rules(), TODAY, live_only=True) for name, given in books().items()}
-    return calculated({**bare, "offer": with_another_offer()}, tmp_path_factory.mktemp("office"))
+    offers = {"offer": with_another_offer(), "too much": with_another_offer(18_600)}
+    return calculated({**bare, **offers}, tmp_path_factory.mktemp("office"))
 
 
 @pytest.mark.needs("soffice")
@@ -174,6 +175,20 @@ def test_a_changed_offer_recomputes_the_schedule(counted: dict[str, bytes]) -> N
     assert rows[-1][10] == 0
     assert sum(row[5] for row in rows) == pytest.approx(18_600)
     assert book.worksheets[4]["H5"].value == 300
+
+
+@pytest.mark.needs("soffice")
+def test_an_offer_that_cannot_be_paid_is_told_on_the_first_sheet(counted: dict[str, bytes]) -> None:
+    for name, told in (("offer", "Yes, every month"), ("too much", "No: with these figures")):
+        book = opened(counted[name])
+        words = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row if cell.value]
+        assert any(word.startswith(told) for word in words), name
+    shorts = [
+        row[-1] for row in opened(counted["too much"]).worksheets[4].iter_rows(min_row=5, values_only=True)
+    ]
+    assert shorts[0] == "▼ short"
+    rules_there = opened(counted["too much"], figures=False).worksheets[4].conditional_formatting
+    assert [str(one.sqref) for one in rules_there] == ["A5:P52"]
 
 
 def test_every_total_is_a_formula() -> None:

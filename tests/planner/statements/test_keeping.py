@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Keeping statements: nothing twice, nothing lost, each payment counted once, every link with its reason."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import permutations
@@ -216,6 +217,17 @@ def test_cancelled_sales_and_money_on_the_way_are_no_income() -> None:
     assert sums(case) == {"no_money_moved": 20000, "spending": 7000, "unknown": 8000}
 
 
+def test_very_many_rows_of_one_amount_are_left_apart_in_no_time() -> None:
+    rows = [
+        f"2026-01-05 {n // 60 % 24:02d}:{n % 60:02d}:00,餐饮美食,店,面,支出,12.00,招商银行储蓄卡(1234),交易成功,N{n}"
+        for n in range(1440)
+    ]
+    bank = [f"20260105,{n // 60 % 24:02d}:{n % 60:02d}:30,,12.00,,快捷支付,支付宝-店" for n in range(1440)]
+    began = time.process_time()
+    assert kept(alipay(*rows), cmb(*bank)).links == ()
+    assert time.process_time() - began < 5
+
+
 def test_a_move_between_two_banks_is_linked() -> None:
     out = cmb("20260105,10:00:00,,500.00,88.00,转账,转出到本人他行账户")
     back = cmb("20260105,10:00:30,500.00,,588.00,转账,本人他行转入", tail="5555", name="d.csv")
@@ -244,6 +256,29 @@ def test_what_the_user_said_of_a_counterparty_is_remembered() -> None:
     again, _ = keep(said, alipay(row.format(n=1), row.format(n=2), name="b.csv"))
     assert [flow.kind for flow in again.flows] == ["spending", "spending"]
     assert again.flows[1].why == AS_SAID
+
+
+def test_a_kind_said_of_every_row_of_a_payer_holds_for_the_next_one() -> None:
+    row = "2026-01-0{n} 10:00:00,转账红包,父亲,转账,收入,50.00,,交易成功,N{n}"
+    case = kept(alipay(row.format(n=1), row.format(n=2)))
+    both = replace(case, flows=tuple(replace(flow, kind="loan_received", why=SAID) for flow in case.flows))
+    one = replace(case, flows=(both.flows[0], case.flows[1]))
+    for before, kind in ((both, "loan_received"), (one, "income")):
+        after, _ = keep(before, alipay(row.format(n=3), name="b.csv"))
+        assert after.flows[2].kind == kind
+
+
+def test_what_is_said_of_a_row_through_a_wallet_holds_for_no_other() -> None:
+    row = "202601{n:02d},10:00:07,,{n}.00,88.00,快捷支付,某店"
+
+    def paid_to(party: str, n: int) -> Statement:
+        made = cmb(row.format(n=n), name=f"{n}.csv")
+        return replace(made, entries=(replace(made.entries[0], party=party),))
+
+    for party, kind in (("支付宝（中国）网络技术有限公司", "spending"), ("某某典当行", "debt_repayment")):
+        case = kept(paid_to(party, 5))
+        said = replace(case, flows=(replace(case.flows[0], kind="debt_repayment", why=SAID),))
+        assert keep(said, paid_to(party, 6))[0].flows[1].kind == kind
 
 
 def test_a_row_left_out_stays_out() -> None:
