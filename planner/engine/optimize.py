@@ -160,12 +160,27 @@ def replace_values(found: Found, cheapest: Found) -> Found:
 
 
 def _start(model: Model, first: Sequence[int]) -> Any:
-    """Return the greedy choice as a first solution, where there are offers only."""
+    """Return the greedy choice as a first solution, or which debts dearest-first leaves open in which period."""
+    if model.running and not model.options:
+        return _left_open(model)
     if not first or model.running:
         return None
     values = np.zeros(len(model.matrix.cost))
     values[[model.x[n] for n in first]] = 1.0
     return values
+
+
+def _left_open(model: Model) -> dict[int, float] | None:
+    """Return the open marks of plain dearest-first, by their places; None where it does not hold or needs none."""
+    course = replay(model.task, (), None)
+    if not course.holds:
+        return None
+    found = {}
+    for columns in model.running:
+        paid = course.payments[columns.debt.id]
+        last = max((m for m, payment in enumerate(paid) if payment), default=-1)
+        found.update({place: float(m < last) for m, place in enumerate(columns.open)})
+    return found or None
 
 
 def _answer(

@@ -72,6 +72,7 @@ class Matrix:
     starts: list[int] = field(default_factory=lambda: [0])
     places: list[npt.NDArray[np.int64]] = field(default_factory=list)
     values: list[Floats] = field(default_factory=list)
+    crumbs: float = 0.4  # fen: less than one, so that nothing cheaper is left
 
     def column(self, lower: float = 0.0, upper: float = INF, whole: bool = False, cost: float = 0.0) -> int:
         """Add a variable; returns its place."""
@@ -118,7 +119,7 @@ class Matrix:
         solver.setOptionValue("output_flag", False)
         solver.setOptionValue("random_seed", 0)
         solver.setOptionValue("mip_rel_gap", 0.0)
-        solver.setOptionValue("mip_abs_gap", 0.4 * FEN)  # less than a fen: nothing cheaper is left
+        solver.setOptionValue("mip_abs_gap", self.crumbs * FEN)
         solver.setOptionValue("mip_feasibility_tolerance", 1e-8)
         solver.setOptionValue("primal_feasibility_tolerance", 1e-8)
         solver.passModel(lp)
@@ -144,7 +145,6 @@ class Model:
     matrix: Matrix
     x: list[int]
     running: list[RunningColumns]
-    cash_rows: list[int]
     spent: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
     length: int | None = None
@@ -155,15 +155,33 @@ def build(task: OptimumTask, options: list[Option], cash: bool = True) -> Model:
     matrix = Matrix()
     x = [matrix.column(0.0, 1.0, True, option.cost * FEN) for option in options]
     running = [_running(task, matrix, debt) for debt in sorted(task.running, key=lambda debt: debt.id)]
+    matrix.crumbs += len(running)  # each running debt is rounded to the fen month by month
     for creditor in sorted({option.creditor for option in options}):
         mine = [x[n] for n, option in enumerate(options) if option.creditor == creditor]
         matrix.row(mine, [1.0] * len(mine), 1.0, 1.0)
-    model = Model(task, options, matrix, x, running, [])
-    limits = limits_of(task)
-    for m in range(task.periods):
-        places, values = spent_in(model, m)
-        model.cash_rows.append(matrix.row(places, values, -INF, limits[m] * FEN if cash else INF))
+    model = Model(task, options, matrix, x, running)
+    if cash and task.carry and running:
+        _purse(model)
+    elif cash:
+        for m, limit in enumerate(limits_of(task)):
+            places, values = spent_in(model, m)
+            matrix.row(places, values, -INF, limit * FEN)
     return model
+
+
+def _purse(model: Model) -> None:
+    """Add row (2) by what is left in the purse from period to period: few terms a row, so that long questions stay quick."""
+    matrix, task, before = model.matrix, model.task, None
+    for m in range(task.periods):
+        left = matrix.column()
+        terms = {left: 1.0}
+        if before is not None:
+            terms[before] = -1.0
+        terms.update({model.x[n]: int(o.flows[m]) * FEN for n, o in enumerate(model.options) if o.flows[m]})
+        terms.update({debt.pay[m]: 1.0 for debt in model.running if m < len(debt.pay)})
+        brought = (task.budget[m] + (task.start if m == 0 else 0)) * FEN
+        matrix.row(list(terms), list(terms.values()), -INF, brought)
+        before = left
 
 
 def limits_of(task: OptimumTask) -> list[int]:
@@ -217,6 +235,8 @@ def _running(task: OptimumTask, matrix: Matrix, debt: FlowRunning) -> RunningCol
         _minimum(matrix, columns, m)
         if needs_open:
             matrix.row([balance, columns.open[m]], [1.0, -largest[m]], -INF, 0.0)
+            if m:  # what is cleared stays cleared
+                matrix.row([columns.open[m], columns.open[m - 1]], [1.0, -1.0], -INF, 0.0)
     return columns
 
 
@@ -235,11 +255,19 @@ def _minimum(matrix: Matrix, columns: RunningColumns, m: int) -> None:
 
 
 def _largest(debt: FlowRunning, periods: int) -> list[float]:
-    """Return the balance of each period if nothing were ever paid: the smallest safe big number."""
+    """Return the balance of each period if only the minimum were ever paid: the smallest safe big number."""
     found, balance = [], debt.balance * FEN
     for m in range(periods):
-        balance *= 1.0 + float(debt.rate_in(m))
-        found.append(balance)
+        asked = debt.least(m)
+        least = (
+            max(float(asked.percent or 0) * balance, (asked.floor or 0) * FEN) if asked is not None else 0.0
+        )
+        balance = (
+            max(0.0, balance * (1.0 + float(debt.rate_in(m))) - least)
+            if least
+            else balance * (1.0 + float(debt.rate_in(m)))
+        )
+        found.append(balance + FEN)
     return found
 
 

@@ -31,7 +31,10 @@ class Found:
 
 def solve(solver: highspy.Highs, start: Any, unit: float) -> Generator[Progress, bool | None, Found]:
     """Run the solver beside this thread, telling how far it is."""
-    if start is not None:
+    if isinstance(start, Mapping):  # some whole-number variables by their places; the solver completes it
+        places = np.array(list(start), np.int32)
+        solver.setSolution(len(places), places, np.array(list(start.values()), np.float64))
+    elif start is not None:
         solution = highspy.HighsSolution()
         solution.col_value = list(start)
         solver.setSolution(solution)

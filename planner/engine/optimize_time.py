@@ -64,7 +64,10 @@ def soonest(
             best = Soonest(model, _counted(found, "stopped", high, low))
         probe = (low + high) // 2
     model = ending(task, options, barred, high)
-    found = yield from _telling(solve(model.matrix.solver(), None, FEN), low, high)
+    start = (
+        best.found.values if best is not None else None
+    )  # of the same periods: the last probe that was possible
+    found = yield from _telling(solve(model.matrix.solver(), start, FEN), low, high)
     if found.status == "infeasible" and guess == high < task.periods:  # only rounding made the guess possible
         model = ending(task, options, barred, high + 1)
         found = yield from _telling(solve(model.matrix.solver(), None, FEN), low, high)

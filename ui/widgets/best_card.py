@@ -77,7 +77,7 @@ class BestCard(Card):
         self.why.clicked.connect(self._ask)
         self.cancel = QPushButton(_("Cancel"))
         self.cancel.setProperty("kind", "quiet")
-        self.cancel.clicked.connect(self.stop)
+        self.cancel.clicked.connect(self._give_up)
         self.cancel.hide()
         for part in (self.why, self.cancel, self.state):
             self.corner.addWidget(part)
@@ -132,6 +132,16 @@ class BestCard(Card):
         for job in (self._job, self._reaching):
             if job is not None:
                 job.cancel()
+
+    def _give_up(self) -> None:
+        """Stop at once on the screen; what a search that had begun has found still comes."""
+        self.stop()
+        self.cancel.hide()
+        self.state.say(_("not proved"), "warn")
+        self.words.setText(
+            _("The search was stopped. What it has found so far follows, if there is anything.")
+        )
+        self.told.setText("")
 
     def drop(self) -> None:
         """Let the searches go: what they find is of an older plan."""
