@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.facts.language import N_, _
 from ui import shown
@@ -102,6 +111,7 @@ class MainWindow(QMainWindow):
 
         The old frame is out of the window by then: giving a new style to a thousand living widgets takes seconds.
         """
+        close_popups()
         self.finish_typing()
         self._states.update({name: page.state() for name, page in self._pages.items()})
         self._pages, self._holders = {}, {}
@@ -118,6 +128,7 @@ class MainWindow(QMainWindow):
             self.setCentralWidget(self.start)
         else:
             self.setCentralWidget(self._frame())
+            self._fold()  # again: now that it stands in the window its words have their size
             self.go(self._at)
             self._draw_live()
         if old is not None:
@@ -333,6 +344,15 @@ class MainWindow(QMainWindow):
         self.finish_typing()
         stays: object = self._do["quit"]()
         event.setAccepted(stays is not False)
+
+
+def close_popups() -> None:
+    """Close open lists and menus, and take the keyboard from them: they go with the frame they belong to."""
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    focused = QApplication.focusWidget()
+    if focused is not None and focused.window().windowType() == Qt.WindowType.Popup:
+        focused.clearFocus()
 
 
 def _keys_of(kind: type[Page], place: int) -> str:
