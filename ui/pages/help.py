@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from planner.facts.case import Case
 from planner.facts.language import N_, _
@@ -22,6 +22,7 @@ from ui.theme import THEME
 from ui.widgets.card import Card, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.help_text import HelpText, fact
+from ui.widgets.search_line import SearchLine
 from ui.widgets.text import Words
 from ui.widgets.verdict import URGENCY
 
@@ -40,7 +41,7 @@ class HelpPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.at, self._most = "", MOST
-        self.search = QLineEdit()
+        self.search = SearchLine()
         self.search.setObjectName("search")
         self.search.setPlaceholderText(_("Search help and rules"))
         self.search.setAccessibleName(_("Search help and rules"))
