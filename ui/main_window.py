@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
 
         The old frame is out of the window by then: giving a new style to a thousand living widgets takes seconds.
         """
+        close_popups()
         self.finish_typing()
         self._states.update({name: page.state() for name, page in self._pages.items()})
         self._pages, self._holders = {}, {}
@@ -130,6 +131,7 @@ class MainWindow(QMainWindow):
             self.setCentralWidget(self.start)
         else:
             self.setCentralWidget(self._frame())
+            self._fold()  # again: now that it stands in the window its words have their size
             self.go(self._at)
             self._draw_live()
         if old is not None:
@@ -363,6 +365,15 @@ class MainWindow(QMainWindow):
         self.finish_typing()
         stays: object = self._do["quit"]()
         event.setAccepted(stays is not False)
+
+
+def close_popups() -> None:
+    """Close open lists and menus, and take the keyboard from them: they go with the frame they belong to."""
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    focused = QApplication.focusWidget()
+    if focused is not None and focused.window().windowType() == Qt.WindowType.Popup:
+        focused.clearFocus()
 
 
 def _keys_of(kind: type[Page], place: int) -> str:

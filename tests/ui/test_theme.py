@@ -101,3 +101,34 @@ def test_zoom_stays_within_80_and_200(themed: QApplication) -> None:
     assert THEME.zoom == 200
     THEME.apply(zoom=10)
     assert THEME.zoom == 80
+
+
+# What colour-blind eyes see (Viénot 1999 for red and green, in linear light; rows give R, G, B).
+EYES = {
+    "no red": ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
+    "no green": ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),
+    "no blue": ((1.0, 0.14461, -0.14461), (0.0, 0.85924, 0.14076), (0.0, 0.85924, 0.14076)),
+}
+
+
+def linear(colour: str) -> tuple[float, ...]:
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return tuple(c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+
+
+def seen_by(eye: str, colour: str) -> tuple[float, ...]:
+    return tuple(sum(k * c for k, c in zip(row, linear(colour), strict=True)) for row in EYES[eye])
+
+
+def light_of(seen: tuple[float, ...]) -> float:
+    return 0.2126 * seen[0] + 0.7152 * seen[1] + 0.0722 * max(seen[2], 0.0)
+
+
+@pytest.mark.parametrize("eye", EYES)
+@pytest.mark.parametrize("name", PALETTES)
+def test_chart_colours_keep_3_to_1_for_colour_blind_eyes(name: str, eye: str) -> None:
+    tokens = PALETTES[name]
+    ground = light_of(linear(tokens.surface))
+    for colour in tokens.series:
+        low, high = sorted((light_of(seen_by(eye, colour)), ground))
+        assert (high + 0.05) / (low + 0.05) >= 2.9, colour  # 3:1, less what the simulation rounds

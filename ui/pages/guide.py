@@ -132,7 +132,6 @@ class GuidePage(Page):
         for words, icon, place in (
             (_("See the plan"), "chart-line", "plan"),
             (_("Print the summary"), "printer", "documents/summary"),
-            (_("Overview"), "layout-dashboard", "overview"),
         ):
             button = QPushButton(words)
             set_icon(button, icon, "accent", 16)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from planner.engine.plan import Plan
 from planner.facts.case import Case
@@ -39,6 +39,7 @@ from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.help_text import HelpText, fact
 from ui.widgets.rule_forms import DatedForms, OwnChanges, RuleForm
+from ui.widgets.search_line import SearchLine
 from ui.widgets.steps import link
 from ui.widgets.text import Words
 from ui.widgets.verdict import URGENCY
@@ -64,7 +65,7 @@ class HelpPage(Page):
         self.packs = PackDesk(self)
         self.packs.looked_at.connect(self._show_pack)
         self.packs.taken.connect(self._change)
-        self.search = QLineEdit()
+        self.search = SearchLine()
         self.search.setObjectName("search")
         self.search.setPlaceholderText(_("Search help and rules"))
         self.search.setAccessibleName(_("Search help and rules"))

@@ -69,7 +69,7 @@ class ChartView(QWidget):
     def __init__(self, height: int = 260) -> None:
         super().__init__()
         self.setMinimumHeight(THEME.px(height))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setMouseTracking(True)
         self._draw: Draw | None = None
         self._words = ""

@@ -3,16 +3,17 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.facts.language import _
 from ui.theme import THEME
+from ui.widgets.search_line import SearchLine
 
 TYPING_MS = 120
 WIDE = 220  # px at 100 %
 
 
-class FilterLine(QLineEdit):
+class FilterLine(SearchLine):
     """`asked(text)` tells what to look for, `closed` that the table has the keyboard again."""
 
     asked = Signal(str)

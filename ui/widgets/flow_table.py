@@ -6,7 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from planner.facts.case import Flow
 from planner.facts.dates import moment_text
@@ -19,6 +19,7 @@ from ui.theme import THEME
 from ui.widgets.card import Card, row
 from ui.widgets.chip import ChipText
 from ui.widgets.choice import Choice
+from ui.widgets.search_line import SearchLine
 from ui.widgets.table_view import TableView
 from ui.widgets.text import Words
 
@@ -107,7 +108,7 @@ class FlowTable(Card):
         head.sectionClicked.connect(self._sort)
 
     def _build_search(self) -> None:
-        self.search = QLineEdit()
+        self.search = SearchLine()
         self.search.setObjectName("search")
         self.search.setPlaceholderText(_("Search name or text"))
         self.search.setAccessibleName(_("Search name or text"))

@@ -13,7 +13,7 @@ from ui.icons import set_icon
 from ui.theme import THEME
 from ui.widgets.text import plain_tip, rule_line
 
-WIDE, NARROW = 208, 60
+WIDE, WIDEST, NARROW = 208, 300, 60  # px at 100 %; as wide as its words need between the first two
 
 
 class Entry(NamedTuple):
@@ -109,9 +109,12 @@ class Rail(QFrame):
 
     def fold(self, folded: bool) -> None:
         """Fold to icons, or unfold."""
-        self.setFixedWidth(THEME.px(NARROW if folded else WIDE))
-        for button in (self.brand, *self._buttons.values(), *self._tail):
+        buttons = (self.brand, *self._buttons.values(), *self._tail)
+        for button in buttons:
+            button.ensurePolished()
             button.fold(folded)
+        widest = max(button.sizeHint().width() for button in buttons) + 2 * THEME.px(8) + 1
+        self.setFixedWidth(THEME.px(NARROW) if folded else min(max(THEME.px(WIDE), widest), THEME.px(WIDEST)))
 
     def mark(self, name: str) -> None:
         """Mark the page in sight; none where it has no entry."""

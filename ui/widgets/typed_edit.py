@@ -5,16 +5,17 @@ from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from planner.facts.language import N_, _
 from planner.facts.problems import InputError
 from ui import shown
+from ui.widgets.search_line import SearchLine
 
 PAUSE = 500  # ms after the last key until the value counts
 
 
-class TypedEdit(QLineEdit):
+class TypedEdit(SearchLine):
     """A line of text with a value behind it. `edited` carries the new value, `refused` the reason ("" when mended).
 
     Enter or leaving the field takes the value, a pause in typing takes it too; Esc gives the old one back.

@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What is cut off in a window, measured; and a language of its own for finding out: every text forty per cent longer."""
+
+import gettext
+import re
+from functools import cache
+
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+
+from ui.widgets.text import OneLine, Words
+
+KEPT = re.compile(r"(\{[^}]*\}|&.|\n)")
+LONGER = 0.4
+
+
+def longer(text: str) -> str:
+    """A text as a wordy language would have it; places to fill in and mnemonics stay."""
+    if not text.strip():
+        return text
+    return f"[{text}{'o' * max(1, round(len(KEPT.sub('', text)) * LONGER))}]"
+
+
+class Wordy(gettext.NullTranslations):
+    """The pseudo-language."""
+
+    def gettext(self, message: str) -> str:
+        return longer(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return longer(msgid1 if n == 1 else msgid2)
+
+
+@cache
+def wordy(_code: str) -> gettext.NullTranslations:
+    """In place of every catalogue."""
+    return Wordy()
+
+
+def cut(window: QWidget) -> list[str]:
+    """Every visible text that has less room than it needs."""
+    return [
+        f"{type(one).__name__} “{one.text()[:40]}” {one.width()}x{one.height()} needs {need}"  # type: ignore[attr-defined]
+        for kind in (QPushButton, Words, QLineEdit)
+        for one in window.findChildren(kind)
+        if one.isVisible() and (need := _lacks(one))
+    ]
+
+
+def _lacks(one: QWidget) -> str:
+    line = one.fontMetrics().height()
+    if isinstance(one, QLineEdit):
+        return f"height {line}" if one.height() < line else ""
+    if isinstance(one, OneLine) or not one.text():  # type: ignore[attr-defined]  # OneLine shortens and has a tooltip
+        return f"height {line}" if one.text() and one.height() < line - 1 else ""  # type: ignore[attr-defined]
+    if isinstance(one, Words) and one.wordWrap():
+        need = one.heightForWidth(one.width())
+        return f"height {need}" if one.height() < need - 1 else ""
+    need = one.sizeHint()
+    # A large choice on the start page lays its own words out in itself.
+    if one.width() < need.width() and one.property("kind") != "choice":
+        return f"width {need.width()}"
+    return f"height {line}" if one.height() < line else ""
