@@ -82,11 +82,14 @@ def _keep_whole(
         look.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
         table.setFormat(look)
         return
+    together = QTextCursor(document)
+    together.beginEditBlock()  # one layout for all cells of the row
     for column in range(table.columns()):
         cell = table.cellAt(row - 1, column)
         padded = cell.format().toTableCellFormat()
         padded.setBottomPadding(padded.bottomPadding() + (end - top + 1) * scale)
         cell.setFormat(padded)
+    together.endEditBlock()
 
 
 def _extent(document: QTextDocument, table: QTextTable, row: int) -> tuple[float, float]:

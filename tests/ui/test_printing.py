@@ -14,7 +14,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from fontTools.ttLib import TTFont
-from PySide6.QtGui import QPageSize
+from PySide6.QtGui import QPageSize, QTextDocument
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -126,6 +126,23 @@ def test_headings_repeat_and_every_row_is_there_once(rows: int, size: QPageSize)
     for n in range(1, rows + 1):
         assert read.count(f"花呗 {n}\n") == 1
     assert ("Total" in read) == (rows > 0)
+
+
+def test_the_end_of_a_page_costs_one_layout_however_many_columns_a_table_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    changes: list[int] = []
+    tidy = printing.tidy
+
+    def counted(document: QTextDocument, height: float, dots: int) -> None:
+        document.contentsChange.connect(lambda place, _gone, _come: changes.append(place))
+        tidy(document, height, dots)
+
+    monkeypatch.setattr(printing, "tidy", counted)
+    long = "重庆市第一百二十三号互联网小额贷款与消费金融信息服务有限责任公司" * 2
+    pages = printing.Pages(text_of(table_html(a_table(200, long))))
+    assert pages.count > 5
+    assert 0 < len(changes) <= pages.count
 
 
 def test_a_row_is_never_cut_by_the_end_of_a_page() -> None:
