@@ -108,6 +108,7 @@ def test_offers_stand_side_by_side_with_five_figures_and_a_chance(
     assert figures["rate"].text().startswith("1")
     assert figures["end"].text() == "2027-11-15"
     assert figures["chance"].text().endswith("%")
+    assert figures["share"].text().endswith(" ×")
     assert whole._cards["o3"].figures["total"].text() == "—"
     assert NegotiatePage.badge(case) == 1
 

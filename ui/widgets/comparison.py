@@ -222,7 +222,7 @@ COLUMNS = (
         width=116,
         least=760,
     ),
-    Column(heading=N_("Months"), value=_cell("months"), show=_count, look="number", width=72),
+    Column(heading=N_("Months in all"), value=_cell("months"), show=_count, look="number", width=104),
     Column(heading=N_("Clear in"), value=_cell("end"), show=shown.month, width=88, least=1000),
     Column(heading=N_("Total paid"), value=_cell("total"), show=shown.amount, look="number", width=112),
     Column(
@@ -237,7 +237,7 @@ COLUMNS = (
 FIGURES = {  # by heading: which figure of the plan it is
     "First month": "first",
     "Largest month": "peak",
-    "Months": "end",
+    "Months in all": "end",
     "Clear in": "end",
     "Total paid": "total",
     "Asked to be waived": "waived",
