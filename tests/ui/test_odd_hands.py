@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Several lines of text count when they are left, not only half a second later."""
+"""Fields under odd hands: a note left at once, a calendar typed into until no day is left."""
 
+from PySide6.QtCore import QDate
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.widgets.date_edit import DateEdit
 from ui.widgets.form import Field, Form, NoteEdit
 
 
@@ -38,3 +40,22 @@ def test_a_form_takes_the_note_that_is_being_typed(themed: QApplication, qtbot: 
     editor.setPlainText("x")
     assert form.commit()
     assert told == [("note", "x")]
+
+
+def test_a_calendar_without_a_day_and_beyond_all_years_does_no_harm(
+    themed: QApplication, qtbot: QtBot
+) -> None:
+    field = DateEdit()
+    qtbot.addWidget(field)
+    field.show()
+    told: list[object] = []
+    field.edited.connect(told.append)
+    field._open()
+    calendar = field.findChild(QCalendarWidget)
+    assert isinstance(calendar, QCalendarWidget)
+    calendar.activated.emit(QDate())
+    assert told == []
+    calendar.setSelectedDate(QDate(-4714, 1, 1))
+    assert calendar.selectedDate().year() >= 1900
+    calendar.clicked.emit(QDate(2027, 2, 28))
+    assert str(told[0]) == "2027-02-28"
