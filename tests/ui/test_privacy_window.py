@@ -92,14 +92,18 @@ def test_it_locks_when_nobody_touches_it_and_any_touch_puts_that_off(
     program: Program, opened: Open, qtbot: QtBot
 ) -> None:
     opened()
-    program.locking.idle.wait(0.2 / 60)
-    for _time in range(4):
+    idle = program.locking.idle
+    idle.wait(1)
+    for _time in range(3):
         qtbot.wait(90)
+        left = idle._timer.remainingTime()
         handle = program.window.windowHandle()
         assert handle is not None
         QTest.keyClick(handle, Qt.Key.Key_Shift)
+        assert idle._timer.remainingTime() > left
         assert not program.locking.is_locked
-    qtbot.waitUntil(lambda: program.locking.is_locked, timeout=3_000)
+    idle.wait(0.1 / 60)
+    qtbot.waitUntil(lambda: program.locking.is_locked, timeout=10_000)
 
 
 def test_idle_locking_can_be_switched_off(program: Program, opened: Open, qtbot: QtBot) -> None:

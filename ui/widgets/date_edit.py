@@ -10,7 +10,7 @@ from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget, QWidgetAction
 
-from planner.facts.dates import Month, When, parse_date, parse_when
+from planner.facts.dates import FIRST_YEAR, LAST_YEAR, Month, When, parse_date, parse_when
 from planner.facts.language import _
 from ui.icons import set_icon
 from ui.widgets.typed_edit import TypedEdit
@@ -58,6 +58,7 @@ class DateEdit(TypedEdit):
         calendar = QCalendarWidget(menu)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         calendar.setGridVisible(False)
+        calendar.setDateRange(QDate(FIRST_YEAR, 1, 1), QDate(LAST_YEAR, 12, 31))
         now = self.value()
         start = now.first if isinstance(now, Month) else now
         if start:
@@ -67,6 +68,8 @@ class DateEdit(TypedEdit):
         menu.addAction(holder)
 
         def take(day: QDate) -> None:
+            if not day.isValid():  # Qt's own typing of a day in the calendar can end there
+                return
             menu.close()
             self._tell(date(day.year(), day.month(), day.day()))
             self._rewrite()
