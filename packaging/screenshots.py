@@ -28,7 +28,7 @@ README = (
 def pictures(folder: Path, size: tuple[int, int], only: tuple[tuple[str, str, str], ...] = ()) -> None:
     """Write `page-language-palette.png` for every page, or only those asked for."""
     from ui.app import Program, make_app, read_rules
-    from ui.pages.catalogue import PAGES
+    from ui.pages.catalogue import ASIDE, PAGES
     from ui.settings import Settings
 
     app = make_app()
@@ -52,7 +52,7 @@ def pictures(folder: Path, size: tuple[int, int], only: tuple[tuple[str, str, st
             take("start", language, palette)
         program.open_sample()
         for language, palette in looks:
-            for page in PAGES:
+            for page in (*PAGES, *ASIDE):
                 take(page.NAME, language, palette)
         program.close_case()
         window.show_nothing()

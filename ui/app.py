@@ -17,6 +17,7 @@ from planner.facts.language import _, set_language
 from planner.facts.places import resources
 from planner.facts.problems import InputError
 from ui import settings, shown, shown_columns
+from ui.drafts import unnamed
 from ui.locking import Locking
 from ui.main_window import MainWindow
 from ui.over import Over
@@ -185,7 +186,7 @@ class Program:
         self.window.show_start(self._start_page)
 
     def _start_page(self) -> StartPage:
-        page = StartPage(self._kept.recent())
+        page = StartPage(self._kept.recent(), unnamed())
         page.chosen.connect(lambda name: self._functions()[name]())
         page.opened.connect(self.open)
         page.forgotten.connect(self._forget)
@@ -246,13 +247,14 @@ class Program:
                     return attempt(password, True)
                 return None
 
-        if self._open_with(attempt):
+        if not self._open_with(attempt):
+            return False
+        if self.session is not None and not self.session.is_draft:
             self._kept.remember(path)
-            return True
-        return False
+        return True
 
     def _open_with(self, opener: Callable[[], Session | None]) -> bool:
-        if not self._close_session():
+        if not self._leave_session():
             return False
         try:
             session = opener()
@@ -320,8 +322,17 @@ class Program:
 
     def close_case(self) -> None:
         """Close the case and go back to the start page."""
-        if self._close_session():
+        if self._leave_session():
             self.show_start()
+
+    def _leave_session(self) -> bool:
+        """Close what is open for good; False where the person stays with it."""
+        session = self.session
+        if not self._close_session():
+            return False
+        if session is not None:
+            session.discard_if_untouched()
+        return True
 
     def _close_session(self) -> bool:
         """Close what is open; False where something could not be kept and the person stays with it."""
@@ -349,7 +360,7 @@ class Program:
 
     def quit(self) -> bool:
         """Close everything; False where the person stays."""
-        if not self._close_session():
+        if not self._leave_session():
             return False
         self.locking.clipboard.clear()
         self._kept.put(settings.SIZE, [self.window.width(), self.window.height()])

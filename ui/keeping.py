@@ -1,16 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is still to be written to the open case, and where cases lie that have no name yet."""
+"""What is still to be written to the open case, and where a new case is put that has no name yet."""
 
 from collections import deque
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from platformdirs import user_data_path
-
 from planner.facts.case import Case
 from planner.facts.problems import InputError
 from planner.store.casefile import SUFFIX, CaseFile, ChangedOutside
+from ui.drafts import drafts
 
 
 class Pending:
@@ -46,11 +45,6 @@ def moved(outbox: Pending, path: Path, case: Case, password: str | None, force: 
     outbox.file = fresh
     outbox.deliver()
     return fresh
-
-
-def drafts() -> Path:
-    """Return the folder of cases that have no name of their own yet."""
-    return Path(user_data_path("huanqing", appauthor=False)).resolve() / "drafts"
 
 
 def new_draft(name: str = "case") -> Path:

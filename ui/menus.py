@@ -4,6 +4,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -83,6 +84,8 @@ MENUS: tuple[tuple[str, Sequence[Item]], ...] = (
 def fill_menus(window: QMainWindow, do: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
     """Make the menu bar anew in the language now spoken; returns the actions by name."""
     bar = window.menuBar()
+    for old in bar.findChildren(QMenu, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        old.deleteLater()  # not now: one of its entries may be what asked for this
     bar.clear()
     made: dict[str, QAction] = {}
     groups: dict[str, QActionGroup] = {}

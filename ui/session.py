@@ -17,7 +17,8 @@ from planner.facts.language import N_
 from planner.facts.problems import InputError, Problem
 from planner.store.casefile import SAME_KEY, CaseFile, ChangedOutside, joined
 from ui.background import FILES, ask, run
-from ui.keeping import Pending, drafts, moved, new_draft
+from ui.drafts import drafts
+from ui.keeping import Pending, moved, new_draft
 
 RETRY_MS = 5_000
 BULK = 200  # changed records of one edit, from which on a backup is made first
@@ -293,6 +294,11 @@ class Session(QObject):
             self.failed.emit(error)  # the case itself is kept: a missing backup must not keep the window open
         ask(file.close)
         return trouble
+
+    def discard_if_untouched(self) -> None:
+        """After closing: a draft in which nothing was ever done leaves no file behind."""
+        if self.is_draft and not self._steps and not self.read_only:
+            self.path.unlink(missing_ok=True)
 
     # ------------------------------------------------------------ copies
 

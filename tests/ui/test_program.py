@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Opening, naming and closing cases: passwords, locks, drafts, details; a way back is always there."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from planner.facts.problems import InputError
@@ -14,6 +16,7 @@ from tests.ui.conftest import sample_case
 from ui import dialogs
 from ui.app import Program
 from ui.case_details import CaseDetails
+from ui.drafts import drafts
 from ui.pages.start import StartPage
 from ui.session import Session
 
@@ -171,3 +174,35 @@ def test_recent_cases_are_offered_and_can_be_cleared(program: Program, tmp_path:
     assert isinstance(program.window.start, StartPage)
     program.window.start.forgotten.emit()
     assert program._kept.recent() == []
+
+
+def test_a_case_without_a_name_is_offered_again_and_an_untouched_one_leaves_nothing(program: Program) -> None:
+    for path in drafts().glob("*"):
+        path.unlink() if path.is_file() else shutil.rmtree(path)
+    program.new()
+    program.close_case()
+    assert not list(drafts().glob("*.huanqing"))
+    program.new()
+    assert program.session is not None
+    program.session.edit("name", replace(program.session.case, label="Mine"))
+    path = program.session.path
+    program.close_case()
+    start = program.window.start
+    assert isinstance(start, StartPage)
+    offered = [button for button in start.findChildren(QPushButton) if "Unnamed case" in button.text()]
+    assert len(offered) == 1
+    offered[0].click()
+    assert program.session is not None
+    assert (program.session.path, program.session.case.label) == (path, "Mine")
+    assert program._kept.recent() == []
+    path_now = program.session.path
+    program.close_case()
+    path_now.unlink()
+
+
+def test_a_frame_made_anew_leaves_no_old_menus_behind(program: Program, qtbot: QtBot) -> None:
+    for _time in range(4):
+        program.window.rebuild()
+    qtbot.wait(10)
+    bar = program.window.menuBar()
+    assert len(bar.findChildren(QMenu)) == len(bar.actions())

@@ -2,6 +2,7 @@
 """The start page: the name, one line, five large choices, and the recent cases."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -83,7 +84,8 @@ class StartPage(QWidget):
     opened = Signal(object)
     forgotten = Signal()
 
-    def __init__(self, recent: Sequence[Path]) -> None:
+    def __init__(self, recent: Sequence[Path], unnamed: Sequence[tuple[Path, datetime]] = ()) -> None:
+        """`unnamed` are cases without a name, with the time of their last change."""
         super().__init__()
         self.setObjectName("page")
         grid = QGridLayout()
@@ -114,6 +116,7 @@ class StartPage(QWidget):
         inner.addSpacing(THEME.px(20))
         inner.addLayout(grid)
         inner.addSpacing(THEME.px(20))
+        inner.addLayout(self._unnamed(unnamed))
         inner.addLayout(self._recent(recent))
         inner.addSpacing(THEME.px(20))
         inner.addWidget(Words(_("Not legal advice. No account, no server, no network."), "caption"))
@@ -135,16 +138,32 @@ class StartPage(QWidget):
         clear.clicked.connect(self.forgotten.emit)
         lines = column(row(Words(_("Recent cases"), "card"), None, clear), gap=2)
         for path in recent:
-            button = QPushButton(f"  {path.stem}")
-            button.setProperty("kind", "quiet")
-            button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
             there = path.is_file()
-            set_icon(button, "file-text" if there else "circle-dashed", "accent" if there else "muted", 16)
-            button.setEnabled(there)
-            button.clicked.connect(lambda _on=False, path=path: self.opened.emit(path))
-            place = OneLine(str(path.parent) if there else _("no longer there"), "caption")
-            lines.addLayout(row(button, place, gap=8))
+            words = str(path.parent) if there else _("no longer there")
+            lines.addLayout(
+                self._line(path, path.stem, words, "file-text" if there else "circle-dashed", there)
+            )
         return lines
+
+    def _unnamed(self, unnamed: Sequence[tuple[Path, datetime]]) -> QVBoxLayout:
+        if not unnamed:
+            return column()
+        lines = column(Words(_("Cases without a name yet"), "card"), gap=2)
+        for path, changed in unnamed:
+            name = _("Sample case") if path.stem.startswith("sample") else _("Unnamed case")
+            when = _("changed {time}").format(time=f"{changed:%Y-%m-%d %H:%M}")
+            lines.addLayout(self._line(path, name, when, "file-text", True))
+        return lines
+
+    def _line(self, path: Path, name: str, words: str, picture: str, there: bool) -> QHBoxLayout:
+        button = QPushButton(f"  {name}")
+        button.setProperty("kind", "quiet")
+        button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        button.setAccessibleDescription(words)
+        set_icon(button, picture, "accent" if there else "muted", 16)
+        button.setEnabled(there)
+        button.clicked.connect(lambda: self.opened.emit(path))
+        return row(button, OneLine(words, "caption"), gap=8)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys walk the choices, Enter takes one."""
