@@ -37,14 +37,15 @@ def test_no_edit_of_very_many_rows_holds_the_window(program: Program, opened: Op
     flow = page.full.rows.model.records[3]
     head = page.full.rows.table.horizontalHeader()
     for act in (
-        lambda: page.full.rows.kinded.emit(flow, "income"),
+        lambda: page.full.rows.kinded.emit((flow,), "income"),
         page.desk.session.undo,
         page.desk.session.redo,
         *(partial(head.sectionClicked.emit, place) for place in range(7)),
     ):
         began = time.thread_time()
         act()
-        assert time.thread_time() - began < 0.1
+        spent = time.thread_time() - began
+        assert spent < 0.1, (act, spent)
         settle(qtbot)
 
 
