@@ -2,6 +2,7 @@
 """Both languages are complete: every English word has its Chinese one, and the compiled catalogue is the current one."""
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -45,6 +46,14 @@ def test_every_translation_can_be_filled_in(catalogues: ModuleType) -> None:
         values = dict.fromkeys(catalogues.names(english), "1")
         if values:
             chinese.format(**values)
+
+
+def test_the_program_speaks_to_the_person_in_one_manner(catalogues: ModuleType, tree: Path) -> None:
+    """With 您, in the catalogue and in the titles and notes of the rules; what a message may say is not ours."""
+    said = [str(message.string) for message in catalogues.messages(catalogues.stored())]
+    for file in (tree / "resources" / "rules").glob("*.json"):
+        said += re.findall(r'"(?:title|note|words)_zh": "([^"]*)"', file.read_text("utf-8"))
+    assert [words for words in said if "你" in words] == []
 
 
 def _one(english: str | tuple[str, str], chinese: str | tuple[str]) -> Catalog:

@@ -10,7 +10,7 @@ from planner.facts.language import N_, _, ngettext
 from planner.facts.rulebook import RuleBook
 from planner.reports.progress import NextDate
 from ui import shown
-from ui.chances import holds_words
+from ui.chances import holds_words, percent
 
 COUNTS = (
     N_("two"),
@@ -95,7 +95,7 @@ def chance_words(holds: float | None, book: RuleBook) -> tuple[str, str, str]:
     if holds is None:
         return "—", _("not known yet"), "muted"
     word, tone = holds_words(holds, float(book.rate(f"{STRESS}/enough_chance")))
-    return f"{int(holds * 100)}%", word, tone or "muted"
+    return percent(holds), word, tone or "muted"
 
 
 def names(case: Case) -> Sequence[str]:

@@ -77,7 +77,12 @@ def compared_title(plans: Named) -> str:
     holding = [(plan.end.number, name) for name, plan in plans if plan.feasible and plan.end is not None]
     if not holding:
         return _("None of these plans holds")
-    return _("“{name}” is clear first").format(name=shortened(min(holding)[1]))
+    words = (
+        _("“{name}” is clear first")
+        if len(holding) == len(drawn(plans))
+        else _("Of those that hold, “{name}” is clear first")
+    )
+    return words.format(name=shortened(min(holding)[1]))
 
 
 PARTS = ("principal", "interest", "charges")

@@ -16,6 +16,7 @@ from planner.facts.dates import Month
 from tests.ui.conftest import sample_case
 from ui import shown
 from ui.app import Program
+from ui.chances import percent
 from ui.overview_words import chance_words, counted
 from ui.pages.overview import OverviewPage
 from ui.session import Session
@@ -89,6 +90,7 @@ def test_a_newer_plan_drops_the_measuring_of_the_older(page: OverviewPage) -> No
 
 def test_a_measured_chance_is_shown_with_its_word(page: OverviewPage) -> None:
     assert chance_words(0.933, page.desk.book)[0] == "93%"
+    assert chance_words(0.9996, page.desk.book)[0] == percent(0.9996) == ">99%"  # as the Plan page says it
     result = StressResult(
         method="block", paths=20_000, seed=1, block=3, months_used=14, months=(), holds=0.97, standard_error=0.001,
         first_miss=(), median_miss=0, cash={}, reserve_needed={}, largest_instalment={}, affordable_holds=0.97, late=0.0,

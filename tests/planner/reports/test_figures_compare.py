@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The charts that lay plans beside each other: they say what the plans say, and can be told apart without colour."""
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -80,4 +81,8 @@ def test_the_titles_say_the_finding():
     with speaking("en"):
         assert compared_title(some) == f"“{first}” is clear first"
         assert costs_title(some) == f"“{least}” costs least"
+        assert (
+            compared_title([*some, ("short", replace(some[0][1], feasible=False))])
+            == f"Of those that hold, “{first}” is clear first"
+        )
         assert compared_title([]) == costs_title([]) == "None of these plans holds"
