@@ -9,12 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from planner.facts.language import set_language
+from tests.ui.whole import settle, whole_sample
 from ui import shown_columns
 from ui.app import Program
+from ui.models.records import RECORD
 from ui.pages.budget import BudgetPage
 from ui.pages.debts import DebtsPage
+from ui.pages.evidence import EvidencePage
 from ui.pasting import block, read_lines
 from ui.session import Session
 from ui.widgets.debt_list import PASTED
@@ -100,12 +104,52 @@ def test_what_was_copied_can_be_pasted_again(program: Program, opened: Open) -> 
 
 def test_one_column_is_pasted_downwards(program: Program, opened: Open) -> None:
     page = at_debts(program, opened)
+    before = page.desk.case
     page.table.setCurrentIndex(page.table.model().index(0, 3))
-    put("10%\n11%")
+    put("10%\n11%\nviel\n13%\n14%\n15%")
     press(page.table, Qt.Key.Key_V, CTRL)
-    rates = [debt.terms.annual_rate for debt in page.desk.case.debts if debt.terms]
-    assert rates[:2] == [Decimal("0.1"), Decimal("0.11")]
-    assert len(page.desk.case.debts) == 4
+    rates = [debt.terms and debt.terms.annual_rate for debt in page.desk.case.debts]
+    third = before.debts[2].terms
+    assert rates == [Decimal("0.1"), Decimal("0.11"), third and third.annual_rate, Decimal("0.13")]
+    page.desk.session.undo()
+    assert page.desk.case == before
+
+
+def test_a_column_goes_down_the_rows_as_they_are_sorted(program: Program, opened: Open) -> None:
+    page = at_debts(program, opened)
+    before = page.desk.case
+    page.table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
+    order = [page.table.model().index(row, 0).data(RECORD).id for row in range(4)]
+    page.table.setCurrentIndex(page.table.model().index(0, 3))
+    put("14%\n13%\n12%\n11%")
+    press(page.table, Qt.Key.Key_V, CTRL)
+    rates = {debt.id: debt.terms.annual_rate for debt in page.desk.case.debts if debt.terms}
+    assert [rates[one] for one in order] == [Decimal(text) for text in ("0.14", "0.13", "0.12", "0.11")]
+    page.desk.session.undo()
+    assert page.desk.case == before
+
+
+def test_kinds_of_rows_and_facts_of_papers_are_pasted_as_one_step(
+    program: Program, opened: Open, qtbot: QtBot
+) -> None:
+    opened(whole_sample()[0])
+    for name, place, texts in (
+        ("statements", "kind", ("Income", "Spending")),
+        ("evidence", "note", ("甲", "乙")),
+    ):
+        program.window.go(name)
+        page = program.window.page()
+        table = page.shelf.table if isinstance(page, EvidencePage) else page.full.rows.table  # type: ignore[union-attr]
+        settle(qtbot)
+        before = page.desk.case  # type: ignore[union-attr]
+        model = table.source()
+        column = [one.path for one in model.columns].index(place)
+        table.setCurrentIndex(table.model().index(0, column))
+        put("\n".join(texts))
+        press(table, Qt.Key.Key_V, CTRL)
+        assert page.desk.case != before, name  # type: ignore[union-attr]
+        page.desk.session.undo()  # type: ignore[union-attr]
+        assert page.desk.case == before, name  # type: ignore[union-attr]
 
 
 def test_nothing_is_pasted_or_found_out_while_amounts_are_hidden(program: Program, opened: Open) -> None:
@@ -157,8 +201,6 @@ def test_rows_are_filtered_from_the_keyboard_and_come_back(program: Program, ope
 def test_a_page_with_a_search_of_its_own_gets_the_keyboard_there(
     program: Program, opened: Open, name: str
 ) -> None:
-    from tests.ui.whole import whole_sample
-
     opened(whole_sample()[0])
     program.window.go(name)
     QApplication.processEvents()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The table all pages share: quiet rows, sortable headings, copy to a spreadsheet, Del and F2, Tab leaves it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -238,15 +238,19 @@ class TableView(QTableView):
 
     def write(self, index: Index, value: Any) -> None:
         """Ask for a value at an index; with several rows chosen, in all of them as one change."""
-        model, source = self.model(), self.source()
         rows = [one.row() for one in self.selectionModel().selectedRows()]
-        if len(rows) < 2 or index.row() not in rows or not isinstance(source, RecordsModel):
-            model.setData(index, value)
-            return
-        chosen = [model.index(row, index.column()) for row in rows]
+        if len(rows) < 2 or index.row() not in rows:
+            self.model().setData(index, value)
+        else:
+            self._write_many(index.column(), dict.fromkeys(rows, value))
+
+    def _write_many(self, place: int, values: Mapping[int, Any]) -> None:
+        """Ask for values by the row as shown, in one column, as one change."""
+        model, source = self.model(), self.source()
+        assert isinstance(source, RecordsModel)
         if isinstance(model, QSortFilterProxyModel):
-            chosen = [model.mapToSource(one) for one in chosen]
-        source.set_many([one.row() for one in chosen], index.column(), value)
+            values = {model.mapToSource(model.index(row, place)).row(): v for row, v in values.items()}
+        source.set_many(values, place)
 
     def take_pasted(self, fields: Sequence[Field]) -> None:
         """Take rows of a spreadsheet as new lines with these fields, in this order where no headings name them."""
@@ -277,11 +281,9 @@ class TableView(QTableView):
             if known:
                 self.write(index, value)
             return
-        places = [index.siblingAtRow(index.row() + step) for step in range(len(texts))]
-        for place, text in zip(places, texts, strict=True):
-            value, known = read_cell(text, field)
-            if place.isValid() and known:
-                self.model().setData(place, value)
+        rows = range(index.row(), self.model().rowCount())
+        cells = [(row, *read_cell(text, field)) for row, text in zip(rows, texts, strict=False)]
+        self._write_many(index.column(), {row: value for row, value, known in cells if known})
 
     def seek(self) -> None:
         """Open the line that filters the rows."""
