@@ -37,7 +37,7 @@ def test_no_edit_of_very_many_rows_holds_the_window(program: Program, opened: Op
     flow = page.full.rows.model.records[3]
     head = page.full.rows.table.horizontalHeader()
     for act in (
-        lambda: page.full.rows.kinded.emit(flow, "income"),
+        lambda: page.full.rows.kinded.emit((flow,), "income"),
         page.desk.session.undo,
         page.desk.session.redo,
         *(partial(head.sectionClicked.emit, place) for place in range(7)),

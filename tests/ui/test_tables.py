@@ -3,9 +3,10 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -21,6 +22,7 @@ from ui.pages.debts import DebtsPage
 from ui.pages.evidence import EvidencePage
 from ui.pasting import block, read_lines
 from ui.session import Session
+from ui.settings import Settings
 from ui.widgets.debt_list import PASTED
 from ui.widgets.ledger_lines import group_of
 from ui.widgets.table_view import TableView
@@ -219,13 +221,58 @@ def test_a_column_left_out_stays_out_the_next_time(program: Program, opened: Ope
     again = program.window.page()
     assert isinstance(again, DebtsPage)
     assert again.table.isColumnHidden(place)
-    from ui.settings import Settings
-
     shown_columns.keep_in(Settings(program._kept._path))
     key = shown_columns.table_key([column.heading for column in page.model.columns])
     assert shown_columns.left_out(key) == {"Rate"}
     again.table.show_column("Rate", True)
     assert not again.table.isColumnHidden(place)
+
+
+def test_widths_and_order_drawn_by_the_mouse_come_back(program: Program, opened: Open, qtbot: QtBot) -> None:
+    page = at_debts(program, opened)
+    QApplication.processEvents()
+    head, headings = page.table.horizontalHeader(), [column.heading for column in page.model.columns]
+    usual = [head.sectionSize(place) for place in range(len(headings))]
+    owed, rate = headings.index("Owed"), headings.index("Rate")
+    edge = QPoint(head.sectionViewportPosition(owed) + head.sectionSize(owed) - 1, 8)
+    QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(head.viewport(), edge + QPoint(40, 0))
+    QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(40, 0))
+    head.moveSection(head.visualIndex(rate), 1)
+    qtbot.wait(300)
+    assert head.sectionSize(owed) == usual[owed] + 40
+    program.zoom(150)
+    program.speak("zh")
+    again = program.window.page()
+    assert isinstance(again, DebtsPage)
+    head = again.table.horizontalHeader()
+    assert head.sectionSize(owed) == pytest.approx((usual[owed] + 40) * 1.5, abs=2)
+    assert head.visualIndex(rate) == 1
+    program.zoom(100)
+    last = program.window.page()
+    assert isinstance(last, DebtsPage)
+    last.table.show_usual()
+    head = last.table.horizontalHeader()
+    assert [head.visualIndex(place) for place in range(len(headings))] == list(range(len(headings)))
+    assert head.sectionSize(owed) == usual[owed]
+
+
+def test_a_wider_window_is_not_taken_for_the_wish_of_a_person(program: Program, opened: Open) -> None:
+    page = at_debts(program, opened)
+    program.window.resize(1500, 900)
+    page.table.show_column("Rate", False)
+    page.table.show_column("Rate", True)
+    QTest.qWait(300)
+    key = shown_columns.table_key([column.heading for column in page.model.columns])
+    assert shown_columns.widths(key) == {}
+
+
+def test_damaged_settings_of_columns_cost_only_the_settings(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"column_widths": {"a|b": {"a": "x", "b": -3}}, "column_order": {"a|b": ["a", 1]}}')
+    shown_columns.keep_in(Settings(path))
+    assert shown_columns.widths("a|b") == {}
+    assert shown_columns.order("a|b", ["a", "b"]) == ["a", "b"]
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,7 @@ from ui.models.table import TableModel
 from ui.pasting import block, read_cell, read_lines
 from ui.theme import THEME
 from ui.widgets.cells import Cells
+from ui.widgets.drawn_columns import DrawnColumns
 from ui.widgets.filter_line import FilterLine
 from ui.widgets.form import Field
 
@@ -113,6 +114,8 @@ class TableView(QTableView):
         self._paste: Sequence[Field] = ()
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(lambda at: self._open_menu(head.mapToGlobal(at)))
+        self._drawn = DrawnColumns(head)
+        self._drawn.changed.connect(self._share_width)
         self._size_rows()
         THEME.changed.connect(self._size_rows)
 
@@ -134,6 +137,12 @@ class TableView(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.current_record()))
         self.model().modelReset.connect(self._share_width)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
+        self._take_columns()
+
+    def _take_columns(self) -> None:
+        source = self.source()
+        if isinstance(source, RecordsModel):
+            self._drawn.take([column.heading for column in source.columns])
         self._share_width()
 
     def source(self) -> QAbstractItemModel:
@@ -174,11 +183,17 @@ class TableView(QTableView):
         if not isinstance(source, RecordsModel):
             self._fit_contents(model)
             return
-        room, out = self.viewport().width(), shown_columns.left_out(self._key())
+        with self._drawn.by_program():
+            self._share_among(source)
+
+    def _share_among(self, source: RecordsModel) -> None:
+        room, out = self.viewport().width(), shown_columns.left_out(self._drawn.key)
         for i, column in enumerate(source.columns):
             short = bool(column.least) and room < THEME.px(column.least)
             self.setColumnHidden(i, short or (i > 0 and column.heading in out))
-        given = [0 if self.isColumnHidden(i) else THEME.px(c.width) for i, c in enumerate(source.columns)]
+        usual = (THEME.px(column.width) for column in source.columns)
+        wanted = [drawn or width for drawn, width in zip(self._drawn.widths(), usual, strict=True)]
+        given = [0 if self.isColumnHidden(i) else width for i, width in enumerate(wanted)]
         left = room - sum(given)
         sharing = [i for i, width in enumerate(given) if not width and not self.isColumnHidden(i)]
         for i, width in enumerate(given):
@@ -298,11 +313,6 @@ class TableView(QTableView):
         if isinstance(model, _Sorted):
             model.show_rows_with(text.strip())
 
-    def _key(self) -> str:
-        source = self.source()
-        columns = source.columns if isinstance(source, RecordsModel) else ()
-        return shown_columns.table_key([column.heading for column in columns])
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Everything the keys do, as a menu."""
         self._open_menu(event.globalPos())
@@ -323,17 +333,24 @@ class TableView(QTableView):
         menu.deleteLater()
 
     def _offer_columns(self, menu: QMenu, columns: Sequence[Column]) -> None:
-        out = shown_columns.left_out(self._key())
+        out = shown_columns.left_out(self._drawn.key)
         for column in columns[1:]:
             action = menu.addAction(_(column.heading))
             action.setCheckable(True)
             action.setChecked(column.heading not in out)
             action.toggled.connect(lambda on, heading=column.heading: self.show_column(heading, on))
+        menu.addSeparator()
+        menu.addAction(_("All as usual"), self.show_usual)
 
     def show_column(self, heading: str, on: bool) -> None:
         """Show a column by its heading (msgid) or leave it out, now and the next time."""
-        shown_columns.leave_out(self._key(), heading, not on)
+        shown_columns.leave_out(self._drawn.key, heading, not on)
         self._share_width()
+
+    def show_usual(self) -> None:
+        """Show every column in the usual width and order again, now and the next time."""
+        shown_columns.forget(self._drawn.key)
+        self._take_columns()
 
     def copy(self) -> None:
         """Copy the selected rows with their headings, tab-separated, as shown (masked while hidden)."""
