@@ -199,6 +199,31 @@ def test_rows_are_filtered_from_the_keyboard_and_come_back(program: Program, ope
     assert line.isHidden()
 
 
+def test_figures_of_evidence_are_filtered_in_their_own_order(program: Program, opened: Open) -> None:
+    opened(whole_sample()[0])
+    program.window.go("evidence")
+    page = program.window.page()
+    assert isinstance(page, EvidencePage)
+    table, figures = page.figures.table, [line.id for line in page.figures.model.records]
+    QApplication.processEvents()
+    program.window.actions_by_name["find"].trigger()
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    line.insert("借呗")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    rows = [table.model().index(row, 0).data(RECORD) for row in range(table.model().rowCount())]
+    assert 0 < len(rows) < len(figures)
+    assert [one.id for one in rows] == [one for one in figures if one in {row.id for row in rows}]
+    assert all("借呗" in row.words for row in rows)
+    table.selectRow(0)
+    assert page.figures.selected() == (rows[0].id,)
+    away = next(one for one in figures if one not in {row.id for row in rows})
+    assert page.figures.reveal(away)  # a figure filtered away is shown when it is asked for
+    assert page.figures.selected() == (away,)
+    assert table.model().rowCount() == len(figures)
+    assert line.isHidden()
+
+
 @pytest.mark.parametrize("name", ["statements", "help"])
 def test_a_page_with_a_search_of_its_own_gets_the_keyboard_there(
     program: Program, opened: Open, name: str

@@ -124,16 +124,19 @@ class TableView(QTableView):
         self.horizontalHeader().setFixedHeight(THEME.px(32))
         self._share_width()
 
-    def show_model(self, model: QAbstractItemModel, sortable: bool = True) -> None:
-        """Show a model, through a sorter if wanted."""
-        if sortable:
+    def show_model(
+        self, model: QAbstractItemModel, sortable: bool = True, filtered: bool | None = None
+    ) -> None:
+        """Show a model; rows can be filtered by text where they can be sorted, or where `filtered` says so."""
+        if sortable if filtered is None else filtered:
             through = _Sorted(self)
             through.setSourceModel(model)
             self.setModel(through)
-            self.setSortingEnabled(True)
-            self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         else:
             self.setModel(model)
+        if sortable:
+            self.setSortingEnabled(True)
+            self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.current_record()))
         self.model().modelReset.connect(self._share_width)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
@@ -168,6 +171,8 @@ class TableView(QTableView):
         index = source.index(row, 0)
         model = self.model()
         if isinstance(model, QSortFilterProxyModel):
+            if self.line is not None and not model.mapFromSource(index).isValid():
+                self.line.close_now()  # the row was filtered away
             index = model.mapFromSource(index)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
@@ -300,6 +305,10 @@ class TableView(QTableView):
         cells = [(row, *read_cell(text, field)) for row, text in zip(rows, texts, strict=False)]
         self._write_many(index.column(), {row: value for row, value, known in cells if known})
 
+    def is_filtered(self) -> bool:
+        """Whether its rows can be filtered by text."""
+        return isinstance(self.model(), _Sorted)
+
     def seek(self) -> None:
         """Open the line that filters the rows."""
         if self.line is None:
@@ -323,7 +332,7 @@ class TableView(QTableView):
             menu.addAction(_("Copy rows"), self.copy).setShortcut(QKeySequence.StandardKey.Copy)
         if self._paste:
             menu.addAction(_("Paste rows"), self.paste).setShortcut(QKeySequence.StandardKey.Paste)
-        if isinstance(self.model(), _Sorted):
+        if self.is_filtered():
             menu.addAction(_("Show rows with …"), self.seek).setShortcut(QKeySequence.StandardKey.Find)
         source = self.source()
         if isinstance(source, RecordsModel) and len(source.columns) > 2:
