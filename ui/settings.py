@@ -36,7 +36,12 @@ KEEP_RECENT = Setting("keep_recent", True)
 SIZE = Setting("window", [1280, 800])
 LOCK_AFTER = Setting("lock_after", 15, (0, 1, 5, 15, 30, 60))  # minutes without a touch; 0 never
 COLUMNS_LEFT_OUT = Setting("columns", {})  # by table: the headings (msgids) a person does not want to see
-SETTINGS = (LANGUAGE, THEME_CHOICE, ZOOM, RECENT_CASES, KEEP_RECENT, SIZE, LOCK_AFTER, COLUMNS_LEFT_OUT)
+COLUMN_WIDTHS = Setting(
+    "column_widths", {}
+)  # by table: px at 100 % by heading (msgid), as a person drew them
+COLUMN_ORDER = Setting("column_order", {})  # by table: every heading (msgid), as a person put them
+OF_COLUMNS = (COLUMNS_LEFT_OUT, COLUMN_WIDTHS, COLUMN_ORDER)
+SETTINGS = (LANGUAGE, THEME_CHOICE, ZOOM, RECENT_CASES, KEEP_RECENT, SIZE, LOCK_AFTER, *OF_COLUMNS)
 
 
 class Settings:

@@ -3,20 +3,26 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
 from planner.facts.language import set_language
+from tests.ui.whole import settle, whole_sample
 from ui import shown_columns
 from ui.app import Program
+from ui.models.records import RECORD
 from ui.pages.budget import BudgetPage
 from ui.pages.debts import DebtsPage
+from ui.pages.evidence import EvidencePage
 from ui.pasting import block, read_lines
 from ui.session import Session
+from ui.settings import Settings
 from ui.widgets.debt_list import PASTED
 from ui.widgets.ledger_lines import group_of
 from ui.widgets.table_view import TableView
@@ -100,12 +106,52 @@ def test_what_was_copied_can_be_pasted_again(program: Program, opened: Open) -> 
 
 def test_one_column_is_pasted_downwards(program: Program, opened: Open) -> None:
     page = at_debts(program, opened)
+    before = page.desk.case
     page.table.setCurrentIndex(page.table.model().index(0, 3))
-    put("10%\n11%")
+    put("10%\n11%\nviel\n13%\n14%\n15%")
     press(page.table, Qt.Key.Key_V, CTRL)
-    rates = [debt.terms.annual_rate for debt in page.desk.case.debts if debt.terms]
-    assert rates[:2] == [Decimal("0.1"), Decimal("0.11")]
-    assert len(page.desk.case.debts) == 4
+    rates = [debt.terms and debt.terms.annual_rate for debt in page.desk.case.debts]
+    third = before.debts[2].terms
+    assert rates == [Decimal("0.1"), Decimal("0.11"), third and third.annual_rate, Decimal("0.13")]
+    page.desk.session.undo()
+    assert page.desk.case == before
+
+
+def test_a_column_goes_down_the_rows_as_they_are_sorted(program: Program, opened: Open) -> None:
+    page = at_debts(program, opened)
+    before = page.desk.case
+    page.table.sortByColumn(3, Qt.SortOrder.AscendingOrder)
+    order = [page.table.model().index(row, 0).data(RECORD).id for row in range(4)]
+    page.table.setCurrentIndex(page.table.model().index(0, 3))
+    put("14%\n13%\n12%\n11%")
+    press(page.table, Qt.Key.Key_V, CTRL)
+    rates = {debt.id: debt.terms.annual_rate for debt in page.desk.case.debts if debt.terms}
+    assert [rates[one] for one in order] == [Decimal(text) for text in ("0.14", "0.13", "0.12", "0.11")]
+    page.desk.session.undo()
+    assert page.desk.case == before
+
+
+def test_kinds_of_rows_and_facts_of_papers_are_pasted_as_one_step(
+    program: Program, opened: Open, qtbot: QtBot
+) -> None:
+    opened(whole_sample()[0])
+    for name, place, texts in (
+        ("statements", "kind", ("Income", "Spending")),
+        ("evidence", "note", ("甲", "乙")),
+    ):
+        program.window.go(name)
+        page = program.window.page()
+        table = page.shelf.table if isinstance(page, EvidencePage) else page.full.rows.table  # type: ignore[union-attr]
+        settle(qtbot)
+        before = page.desk.case  # type: ignore[union-attr]
+        model = table.source()
+        column = [one.path for one in model.columns].index(place)
+        table.setCurrentIndex(table.model().index(0, column))
+        put("\n".join(texts))
+        press(table, Qt.Key.Key_V, CTRL)
+        assert page.desk.case != before, name  # type: ignore[union-attr]
+        page.desk.session.undo()  # type: ignore[union-attr]
+        assert page.desk.case == before, name  # type: ignore[union-attr]
 
 
 def test_nothing_is_pasted_or_found_out_while_amounts_are_hidden(program: Program, opened: Open) -> None:
@@ -153,12 +199,35 @@ def test_rows_are_filtered_from_the_keyboard_and_come_back(program: Program, ope
     assert line.isHidden()
 
 
+def test_figures_of_evidence_are_filtered_in_their_own_order(program: Program, opened: Open) -> None:
+    opened(whole_sample()[0])
+    program.window.go("evidence")
+    page = program.window.page()
+    assert isinstance(page, EvidencePage)
+    table, figures = page.figures.table, [line.id for line in page.figures.model.records]
+    QApplication.processEvents()
+    program.window.actions_by_name["find"].trigger()
+    line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
+    line.insert("借呗")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    rows = [table.model().index(row, 0).data(RECORD) for row in range(table.model().rowCount())]
+    assert 0 < len(rows) < len(figures)
+    assert [one.id for one in rows] == [one for one in figures if one in {row.id for row in rows}]
+    assert all("借呗" in row.words for row in rows)
+    table.selectRow(0)
+    assert page.figures.selected() == (rows[0].id,)
+    away = next(one for one in figures if one not in {row.id for row in rows})
+    assert page.figures.reveal(away)  # a figure filtered away is shown when it is asked for
+    assert page.figures.selected() == (away,)
+    assert table.model().rowCount() == len(figures)
+    assert line.isHidden()
+
+
 @pytest.mark.parametrize("name", ["statements", "help"])
 def test_a_page_with_a_search_of_its_own_gets_the_keyboard_there(
     program: Program, opened: Open, name: str
 ) -> None:
-    from tests.ui.whole import whole_sample
-
     opened(whole_sample()[0])
     program.window.go(name)
     QApplication.processEvents()
@@ -177,13 +246,58 @@ def test_a_column_left_out_stays_out_the_next_time(program: Program, opened: Ope
     again = program.window.page()
     assert isinstance(again, DebtsPage)
     assert again.table.isColumnHidden(place)
-    from ui.settings import Settings
-
     shown_columns.keep_in(Settings(program._kept._path))
     key = shown_columns.table_key([column.heading for column in page.model.columns])
     assert shown_columns.left_out(key) == {"Rate"}
     again.table.show_column("Rate", True)
     assert not again.table.isColumnHidden(place)
+
+
+def test_widths_and_order_drawn_by_the_mouse_come_back(program: Program, opened: Open, qtbot: QtBot) -> None:
+    page = at_debts(program, opened)
+    QApplication.processEvents()
+    head, headings = page.table.horizontalHeader(), [column.heading for column in page.model.columns]
+    usual = [head.sectionSize(place) for place in range(len(headings))]
+    owed, rate = headings.index("Owed"), headings.index("Rate")
+    edge = QPoint(head.sectionViewportPosition(owed) + head.sectionSize(owed) - 1, 8)
+    QTest.mousePress(head.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(head.viewport(), edge + QPoint(40, 0))
+    QTest.mouseRelease(head.viewport(), Qt.MouseButton.LeftButton, pos=edge + QPoint(40, 0))
+    head.moveSection(head.visualIndex(rate), 1)
+    qtbot.wait(300)
+    assert head.sectionSize(owed) == usual[owed] + 40
+    program.zoom(150)
+    program.speak("zh")
+    again = program.window.page()
+    assert isinstance(again, DebtsPage)
+    head = again.table.horizontalHeader()
+    assert head.sectionSize(owed) == pytest.approx((usual[owed] + 40) * 1.5, abs=2)
+    assert head.visualIndex(rate) == 1
+    program.zoom(100)
+    last = program.window.page()
+    assert isinstance(last, DebtsPage)
+    last.table.show_usual()
+    head = last.table.horizontalHeader()
+    assert [head.visualIndex(place) for place in range(len(headings))] == list(range(len(headings)))
+    assert head.sectionSize(owed) == usual[owed]
+
+
+def test_a_wider_window_is_not_taken_for_the_wish_of_a_person(program: Program, opened: Open) -> None:
+    page = at_debts(program, opened)
+    program.window.resize(1500, 900)
+    page.table.show_column("Rate", False)
+    page.table.show_column("Rate", True)
+    QTest.qWait(300)
+    key = shown_columns.table_key([column.heading for column in page.model.columns])
+    assert shown_columns.widths(key) == {}
+
+
+def test_damaged_settings_of_columns_cost_only_the_settings(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text('{"column_widths": {"a|b": {"a": "x", "b": -3}}, "column_order": {"a|b": ["a", 1]}}')
+    shown_columns.keep_in(Settings(path))
+    assert shown_columns.widths("a|b") == {}
+    assert shown_columns.order("a|b", ["a", "b"]) == ["a", "b"]
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ class RecordsModel(QAbstractTableModel):
     """Records as rows. `edited(record, path, value)` asks for a change; the answer is the next `show_records`."""
 
     edited = Signal(object, str, object)
-    edited_many = Signal(object, str, object)  # records, path, value: one change of several rows
+    edited_many = Signal(object, str)  # pairs of record and value, path: one change of several rows
 
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
@@ -152,12 +152,13 @@ class RecordsModel(QAbstractTableModel):
         self.edited.emit(record, column.path, value)
         return True
 
-    def set_many(self, rows: Sequence[int], place: int, value: Any) -> None:
-        """Ask for the same value in one column of several rows, as one change."""
+    def set_many(self, values: Mapping[int, Any], place: int) -> None:
+        """Ask for values, by row, in one column, as one change."""
         column = self.columns[place]
-        records = [self.records[row] for row in rows if column.value(self.records[row]) != value]
-        if column.path and records:
-            self.edited_many.emit(records, column.path, value)
+        pairs = [(self.records[row], value) for row, value in values.items()]
+        pairs = [(record, value) for record, value in pairs if column.value(record) != value]
+        if column.path and pairs:
+            self.edited_many.emit(pairs, column.path)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Editable where the column names a path."""

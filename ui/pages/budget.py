@@ -227,11 +227,11 @@ class BudgetPage(Page):
             new = put(self.desk.case, list_name, written(record, path, value))
             self.desk.session.edit(words, new, merge=(record_id, path))
 
-    def _edit_many(self, list_name: str, records: list[Any], path: str, value: Any) -> None:
+    def _edit_many(self, list_name: str, pairs: list[tuple[Any, Any]], path: str) -> None:
         case = self.desk.case
-        for record in records:
+        for record, value in pairs:
             case = put(case, list_name, written(find(case, list_name, record.id), path, value))
-        n = len(records)
+        n = len(pairs)
         self.desk.session.edit(ngettext("change of {n} line", "change of {n} lines", n).format(n=n), case)
         said = ngettext("{n} line changed.", "{n} lines changed.", n).format(n=n)
         self.say(said, "info", _("Undo"), self._take_back)

@@ -203,12 +203,12 @@ class DebtsPage(Page):
             words = _("change of “{field}”").format(field=_(LABELS.get(path, path)))
             self.desk.session.edit(words, put(self.desk.case, "debts", changed), merge=(debt.id, path))
 
-    def _edit_many(self, debts: list[Debt], path: str, value: Any) -> None:
+    def _edit_many(self, pairs: list[tuple[Debt, Any]], path: str) -> None:
         case = self.desk.case
-        for debt in debts:
+        for debt, value in pairs:
             changed = with_value(find(case, "debts", debt.id), path, value, self.desk.today())
             case = put(case, "debts", changed)
-        n = len(debts)
+        n = len(pairs)
         words = ngettext("change of {n} debt", "change of {n} debts", n).format(n=n)
         self.desk.session.edit(words, case)
         said = ngettext("{n} debt changed.", "{n} debts changed.", n).format(n=n)

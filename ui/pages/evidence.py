@@ -65,6 +65,7 @@ class EvidencePage(Page):
         self.figures.chosen.connect(self._enable)
         self.shelf.chosen.connect(self._look)
         self.shelf.edited.connect(self._edit)
+        self.shelf.edited_many.connect(self._edit_many)
         self.shelf.removed.connect(self.remove)
         self.shelf.proving.connect(self.link)
         self.shelf.loosening.connect(self.loosen)
@@ -214,6 +215,12 @@ class EvidencePage(Page):
     def _edit(self, paper: Paper, path: str, value: Any) -> None:
         case = paper_edits.with_fact(self.desk.case, paper.id, path, value)
         self.desk.session.edit(_("change of a paper"), case, (paper.id, path))
+
+    def _edit_many(self, pairs: Sequence[tuple[Paper, Any]], path: str) -> None:
+        case, n = self.desk.case, len(pairs)
+        for paper, value in pairs:
+            case = paper_edits.with_fact(case, paper.id, path, value)
+        self.desk.session.edit(ngettext("change of {n} paper", "change of {n} papers", n).format(n=n), case)
 
     def remove(self, papers: Sequence[Paper]) -> None:
         """Take papers out, with what they proved; undo brings both back."""

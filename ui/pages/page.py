@@ -90,14 +90,14 @@ class Page(QWidget):
         """Bring a record or figure into sight: `d1`, `d1/principal`; "" for the page itself."""
 
     def seek(self) -> None:
-        """Ctrl+F: into the page's own search, else into the line that filters its first table."""
+        """Ctrl+F: into the page's own search, else into the line that filters a table: the one with the keyboard, else the first."""
         for field in self.findChildren(QLineEdit, "search"):
             if field.isVisible():
                 field.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 field.selectAll()
                 return
-        table = next((one for one in self.findChildren(TableView) if one.isVisible()), None)
-        if table is not None:
+        tables = [one for one in self.findChildren(TableView) if one.isVisible() and one.is_filtered()]
+        for table in sorted(tables, key=lambda one: not one.hasFocus())[:1]:
             table.seek()
 
     def state(self) -> Any:

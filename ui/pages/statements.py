@@ -76,6 +76,7 @@ class StatementsPage(Page):
     def _wire(self) -> None:
         rows, one = self.full.rows, self.full.one
         rows.kinded.connect(self._say_kind)
+        rows.kinded_each.connect(self._say_kinds)
         rows.left_out.connect(self._leave_out)
         self.full.files.looked.connect(self.intake.look_again)
         self.full.files.removed.connect(self._remove_file)
@@ -172,6 +173,14 @@ class StatementsPage(Page):
                 n,
             ).format(n=f"{n:,}", name=shown.name(flows[0].party))
             self.say(words, "info", _("Change them too"), lambda: self._say_all(also, kind))
+
+    def _say_kinds(self, pairs: Sequence[tuple[Flow, Any]]) -> None:
+        """Take a kind of its own for each of several rows, as one edit."""
+        case, n = self.desk.case, len(pairs)
+        for kind in {kind for _flow, kind in pairs}:
+            case = flow_edits.with_kind(case, {flow.id for flow, its in pairs if its == kind}, kind)
+        words = ngettext("change of a row's kind", "change of the kind of {n} rows", n).format(n=n)
+        self._edit(words, case)
 
     def _say_all(self, ids: frozenset[str], kind: Any) -> None:
         words = ngettext("change of a row's kind", "change of the kind of {n} rows", len(ids)).format(

@@ -44,14 +44,17 @@ class FilterLine(SearchLine):
         width = min(THEME.px(WIDE), room)
         self.setGeometry(room - width + THEME.px(4), 0, width, THEME.px(32))
 
+    def close_now(self) -> None:
+        """Go away; every row is shown again."""
+        self.clear()
+        self._typing.stop()
+        self.asked.emit("")
+        self.hide()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes; Enter and the arrow down go into the table."""
         if event.key() == Qt.Key.Key_Escape:
-            self._typing.stop()
-            self.clear()
-            self._typing.stop()
-            self.asked.emit("")
-            self.hide()
+            self.close_now()
             self.closed.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
             self._typing.stop()

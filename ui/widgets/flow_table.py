@@ -42,6 +42,7 @@ class FlowTable(Card):
     """Search, kinds and table. `kinded(flows, kind)` asks for another kind, `chosen(flows)` tells the selection."""
 
     kinded = Signal(object, str)  # rows, kind
+    kinded_each = Signal(object)  # pairs of row and kind
     chosen = Signal(object)
     left_out = Signal(object)
 
@@ -94,7 +95,7 @@ class FlowTable(Card):
             )
         )
         self.model.edited.connect(lambda flow, _path, kind: self.kinded.emit((flow,), kind))
-        self.model.edited_many.connect(lambda flows, _path, kind: self.kinded.emit(flows, kind))
+        self.model.edited_many.connect(lambda pairs, _path: self.kinded_each.emit(pairs))
         self.table = TableView(_("Rows"), framed=False)
         self.table.show_model(self.model, sortable=False)
         self.table.setMinimumHeight(THEME.px(180))

@@ -33,6 +33,7 @@ class Shelf(Card):
 
     chosen = Signal(object)
     edited = Signal(object, str, object)  # paper, field, value
+    edited_many = Signal(object, str)  # pairs of paper and value, field
     removed = Signal(object)  # papers
     proving = Signal()
     hiding = Signal()
@@ -67,6 +68,7 @@ class Shelf(Card):
             )
         )
         self.model.edited.connect(self.edited.emit)
+        self.model.edited_many.connect(self.edited_many.emit)
         self.table = TableView(_("Papers"), framed=False)
         self.table.show_model(self.model, sortable=False)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

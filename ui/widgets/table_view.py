@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The table all pages share: quiet rows, sortable headings, copy to a spreadsheet, Del and F2, Tab leaves it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -24,6 +24,7 @@ from ui.models.table import TableModel
 from ui.pasting import block, read_cell, read_lines
 from ui.theme import THEME
 from ui.widgets.cells import Cells
+from ui.widgets.drawn_columns import DrawnColumns
 from ui.widgets.filter_line import FilterLine
 from ui.widgets.form import Field
 
@@ -113,6 +114,8 @@ class TableView(QTableView):
         self._paste: Sequence[Field] = ()
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(lambda at: self._open_menu(head.mapToGlobal(at)))
+        self._drawn = DrawnColumns(head)
+        self._drawn.changed.connect(self._share_width)
         self._size_rows()
         THEME.changed.connect(self._size_rows)
 
@@ -121,19 +124,28 @@ class TableView(QTableView):
         self.horizontalHeader().setFixedHeight(THEME.px(32))
         self._share_width()
 
-    def show_model(self, model: QAbstractItemModel, sortable: bool = True) -> None:
-        """Show a model, through a sorter if wanted."""
-        if sortable:
+    def show_model(
+        self, model: QAbstractItemModel, sortable: bool = True, filtered: bool | None = None
+    ) -> None:
+        """Show a model; rows can be filtered by text where they can be sorted, or where `filtered` says so."""
+        if sortable if filtered is None else filtered:
             through = _Sorted(self)
             through.setSourceModel(model)
             self.setModel(through)
-            self.setSortingEnabled(True)
-            self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         else:
             self.setModel(model)
+        if sortable:
+            self.setSortingEnabled(True)
+            self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.current_record()))
         self.model().modelReset.connect(self._share_width)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
+        self._take_columns()
+
+    def _take_columns(self) -> None:
+        source = self.source()
+        if isinstance(source, RecordsModel):
+            self._drawn.take([column.heading for column in source.columns])
         self._share_width()
 
     def source(self) -> QAbstractItemModel:
@@ -159,6 +171,8 @@ class TableView(QTableView):
         index = source.index(row, 0)
         model = self.model()
         if isinstance(model, QSortFilterProxyModel):
+            if self.line is not None and not model.mapFromSource(index).isValid():
+                self.line.close_now()  # the row was filtered away
             index = model.mapFromSource(index)
         flags = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
@@ -174,11 +188,17 @@ class TableView(QTableView):
         if not isinstance(source, RecordsModel):
             self._fit_contents(model)
             return
-        room, out = self.viewport().width(), shown_columns.left_out(self._key())
+        with self._drawn.by_program():
+            self._share_among(source)
+
+    def _share_among(self, source: RecordsModel) -> None:
+        room, out = self.viewport().width(), shown_columns.left_out(self._drawn.key)
         for i, column in enumerate(source.columns):
             short = bool(column.least) and room < THEME.px(column.least)
             self.setColumnHidden(i, short or (i > 0 and column.heading in out))
-        given = [0 if self.isColumnHidden(i) else THEME.px(c.width) for i, c in enumerate(source.columns)]
+        usual = (THEME.px(column.width) for column in source.columns)
+        wanted = [drawn or width for drawn, width in zip(self._drawn.widths(), usual, strict=True)]
+        given = [0 if self.isColumnHidden(i) else width for i, width in enumerate(wanted)]
         left = room - sum(given)
         sharing = [i for i, width in enumerate(given) if not width and not self.isColumnHidden(i)]
         for i, width in enumerate(given):
@@ -238,15 +258,19 @@ class TableView(QTableView):
 
     def write(self, index: Index, value: Any) -> None:
         """Ask for a value at an index; with several rows chosen, in all of them as one change."""
-        model, source = self.model(), self.source()
         rows = [one.row() for one in self.selectionModel().selectedRows()]
-        if len(rows) < 2 or index.row() not in rows or not isinstance(source, RecordsModel):
-            model.setData(index, value)
-            return
-        chosen = [model.index(row, index.column()) for row in rows]
+        if len(rows) < 2 or index.row() not in rows:
+            self.model().setData(index, value)
+        else:
+            self._write_many(index.column(), dict.fromkeys(rows, value))
+
+    def _write_many(self, place: int, values: Mapping[int, Any]) -> None:
+        """Ask for values by the row as shown, in one column, as one change."""
+        model, source = self.model(), self.source()
+        assert isinstance(source, RecordsModel)
         if isinstance(model, QSortFilterProxyModel):
-            chosen = [model.mapToSource(one) for one in chosen]
-        source.set_many([one.row() for one in chosen], index.column(), value)
+            values = {model.mapToSource(model.index(row, place)).row(): v for row, v in values.items()}
+        source.set_many(values, place)
 
     def take_pasted(self, fields: Sequence[Field]) -> None:
         """Take rows of a spreadsheet as new lines with these fields, in this order where no headings name them."""
@@ -277,11 +301,13 @@ class TableView(QTableView):
             if known:
                 self.write(index, value)
             return
-        places = [index.siblingAtRow(index.row() + step) for step in range(len(texts))]
-        for place, text in zip(places, texts, strict=True):
-            value, known = read_cell(text, field)
-            if place.isValid() and known:
-                self.model().setData(place, value)
+        rows = range(index.row(), self.model().rowCount())
+        cells = [(row, *read_cell(text, field)) for row, text in zip(rows, texts, strict=False)]
+        self._write_many(index.column(), {row: value for row, value, known in cells if known})
+
+    def is_filtered(self) -> bool:
+        """Whether its rows can be filtered by text."""
+        return isinstance(self.model(), _Sorted)
 
     def seek(self) -> None:
         """Open the line that filters the rows."""
@@ -296,11 +322,6 @@ class TableView(QTableView):
         if isinstance(model, _Sorted):
             model.show_rows_with(text.strip())
 
-    def _key(self) -> str:
-        source = self.source()
-        columns = source.columns if isinstance(source, RecordsModel) else ()
-        return shown_columns.table_key([column.heading for column in columns])
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Everything the keys do, as a menu."""
         self._open_menu(event.globalPos())
@@ -311,7 +332,7 @@ class TableView(QTableView):
             menu.addAction(_("Copy rows"), self.copy).setShortcut(QKeySequence.StandardKey.Copy)
         if self._paste:
             menu.addAction(_("Paste rows"), self.paste).setShortcut(QKeySequence.StandardKey.Paste)
-        if isinstance(self.model(), _Sorted):
+        if self.is_filtered():
             menu.addAction(_("Show rows with …"), self.seek).setShortcut(QKeySequence.StandardKey.Find)
         source = self.source()
         if isinstance(source, RecordsModel) and len(source.columns) > 2:
@@ -321,17 +342,24 @@ class TableView(QTableView):
         menu.deleteLater()
 
     def _offer_columns(self, menu: QMenu, columns: Sequence[Column]) -> None:
-        out = shown_columns.left_out(self._key())
+        out = shown_columns.left_out(self._drawn.key)
         for column in columns[1:]:
             action = menu.addAction(_(column.heading))
             action.setCheckable(True)
             action.setChecked(column.heading not in out)
             action.toggled.connect(lambda on, heading=column.heading: self.show_column(heading, on))
+        menu.addSeparator()
+        menu.addAction(_("All as usual"), self.show_usual)
 
     def show_column(self, heading: str, on: bool) -> None:
         """Show a column by its heading (msgid) or leave it out, now and the next time."""
-        shown_columns.leave_out(self._key(), heading, not on)
+        shown_columns.leave_out(self._drawn.key, heading, not on)
         self._share_width()
+
+    def show_usual(self) -> None:
+        """Show every column in the usual width and order again, now and the next time."""
+        shown_columns.forget(self._drawn.key)
+        self._take_columns()
 
     def copy(self) -> None:
         """Copy the selected rows with their headings, tab-separated, as shown (masked while hidden)."""
