@@ -249,3 +249,16 @@ def test_a_hidden_amount_shows_the_mask_and_cannot_be_typed_over(ground: QWidget
     assert field.text() == shown.MASK
     assert field.isReadOnly()
     assert "1,234" not in field.accessibleName() + field.toolTip() + field.text()
+
+
+def test_a_refusal_is_said_under_its_field_and_goes_with_a_right_value(ground: QWidget) -> None:
+    fields = (Field(path="owed", label="Owed", kind="money"), Field(path="rate", label="Rate", kind="rate"))
+    form: Form = put(ground, Form(fields))
+    editor = form.editors["owed"]
+    type_and_leave(editor, "viel")
+    QApplication.processEvents()
+    (reason,) = [words for words in form.findChildren(Words) if "viel" in words.text()]
+    assert reason.isVisible()
+    assert reason.geometry().top() >= editor.geometry().bottom()
+    type_and_leave(editor, "12.50")
+    assert not reason.isVisible()

@@ -102,6 +102,8 @@ def test_a_check_is_ticked_dated_and_kept(page: NoticePage) -> None:
     QTest.keyClick(line.flag, Qt.Key.Key_Space)
     check = page.desk.case.notices[0].checks[0]
     assert (check.what, check.date, check.channel) == ("CHECK-1", TODAY, "12368")
+    assert line.form is not None
+    assert all(one.form is None for name, one in page.checks.lines.items() if name != "CHECK-1")
     line.form.edited.emit("outcome", "confirmed")
     assert page.desk.case.notices[0].checks[0].outcome == "confirmed"
     assert "does not say who sent" in page.verdict.standing.text()

@@ -23,7 +23,7 @@ from ui.session import Session
 
 Open = Callable[..., Session]
 AGAIN = 0.1  # s: going to a page that was seen before, and every edit
-FIRST = 0.4  # s: a page is built once; thrice what it takes here, for a slower machine
+FIRST = 0.3  # s: a page is built once; twice what the slowest takes here, for a slower machine
 
 
 class Watch:

@@ -25,7 +25,9 @@ FIELDS = (
 
 
 class _Line(QWidget):
-    """One step with its fields."""
+    """One step; its fields are made when it is ticked, as most steps never are. `edited(name, value)` tells of them."""
+
+    edited = Signal(str, object)
 
     def __init__(self, step: Step, number: int) -> None:
         super().__init__()
@@ -35,11 +37,8 @@ class _Line(QWidget):
         self.flag.setFixedWidth(THEME.px(24))
         self.words = Words(step.title, "base", wrap=True)
         self.words.setBuddy(self.flag)
-        self.form = Form(FIELDS, columns=3)
-        self.form.setAccessibleName(step.title)
-        for path, editor in self.form.editors.items():
-            label = next(field.label for field in FIELDS if field.path == path)
-            editor.setAccessibleName(f"{_(label)}: {step.title}")
+        self.form: Form | None = None
+        self._title = step.title
         head = QHBoxLayout()
         head.setSpacing(THEME.px(4))
         head.addWidget(self.flag, 0, Qt.AlignmentFlag.AlignTop)
@@ -48,18 +47,31 @@ class _Line(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(THEME.px(6))
         inner.addLayout(head)
-        below = QHBoxLayout()
-        below.setContentsMargins(THEME.px(28), 0, 0, THEME.px(4))
-        below.addWidget(self.form)
-        inner.addLayout(below)
+        self._below = QHBoxLayout()
+        self._below.setContentsMargins(THEME.px(28), 0, 0, THEME.px(4))
+        inner.addLayout(self._below)
+
+    def _made(self) -> Form:
+        """The fields of the step."""
+        if self.form is None:
+            self.form = Form(FIELDS, columns=3)
+            self.form.setAccessibleName(self._title)
+            for field in FIELDS:
+                self.form.editors[field.path].setAccessibleName(f"{_(field.label)}: {self._title}")
+            self.form.edited.connect(self.edited.emit)
+            self._below.addWidget(self.form)
+        return self.form
 
     def show_notice(self, notice: Notice, what: str) -> None:
         """Show how the step stands."""
         check = check_of(notice, what)
         self.flag.set_value(check is not None)
-        self.form.setVisible(check is not None)
         if check is not None:
-            self.form.show_values({"date": check.date, "channel": check.channel, "outcome": check.outcome})
+            form = self._made()
+            form.show_values({"date": check.date, "channel": check.channel, "outcome": check.outcome})
+            form.show()
+        elif self.form is not None:
+            self.form.hide()
 
 
 class Checklist(QWidget):
@@ -91,7 +103,7 @@ class Checklist(QWidget):
         for number, step in enumerate(steps, 1):
             line = _Line(step, number)
             line.flag.edited.connect(partial(self.ticked.emit, step.id))
-            line.form.edited.connect(partial(self._tell, step.id))
+            line.edited.connect(partial(self._tell, step.id))
             self.lines[step.id] = line
             self._layout.addWidget(line)
 

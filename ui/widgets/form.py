@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from PySide6.QtCore import QPointF, QRectF, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QGridLayout, QPlainTextEdit, QWidget
 
 from planner.facts.language import _
 from ui import icons, shown
@@ -159,6 +159,7 @@ class Form(QWidget):
         self.setObjectName("ground")
         self.fields = tuple(fields)
         self.editors: dict[str, Editor] = {}
+        self._reasons: dict[str, Words] = {}
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(THEME.px(12))
@@ -182,11 +183,20 @@ class Form(QWidget):
         label.setBuddy(editor)
         if field.kind in ("flag", "note"):
             label.hide()  # a flag says it itself, a note has its card's title
-        reason = Words("", "bad", wrap=True)
-        reason.hide()
+        cell = column(label, editor, None, gap=3)
         if isinstance(editor, TypedEdit):
-            editor.refused.connect(lambda words, at=reason: (at.setText(words), at.setVisible(bool(words))))
-        return column(label, editor, reason, None, gap=3)
+            editor.refused.connect(lambda words: self._say_why(field.path, cell, words))
+        return cell
+
+    def _say_why(self, path: str, cell: QBoxLayout, words: str) -> None:
+        """Say under a field why it was refused; "" takes it back. Most fields never need the room."""
+        reason = self._reasons.get(path)
+        if reason is None and words:
+            reason = self._reasons[path] = Words("", "bad", wrap=True)
+            cell.insertWidget(2, reason)
+        if reason is not None:
+            reason.setText(words)
+            reason.setVisible(bool(words))
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Show the values of a record, by path; paths not named show as unknown."""
