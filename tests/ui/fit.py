@@ -5,7 +5,8 @@ import gettext
 import re
 from functools import cache
 
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
 
 from ui.widgets.text import OneLine, Words
 
@@ -43,6 +44,17 @@ def cut(window: QWidget) -> list[str]:
         for kind in (QPushButton, Words, QLineEdit)
         for one in window.findChildren(kind)
         if one.isVisible() and (need := _lacks(one))
+    ]
+
+
+def beyond(window: QWidget) -> list[str]:
+    """Every visible part that goes on beyond its right edge, where nobody can scroll to."""
+    return [
+        f"{type(area).__name__} {area.width()} px wide: {over} px out of reach"
+        for area in window.findChildren(QScrollArea)
+        if area.isVisible()
+        and area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        and (over := area.horizontalScrollBar().maximum()) > 0
     ]
 
 

@@ -20,6 +20,7 @@ from ui.chances import percent
 from ui.overview_words import chance_words, counted
 from ui.pages.overview import OverviewPage
 from ui.session import Session
+from ui.widgets.text import Words
 
 
 def overview(program: Program) -> OverviewPage:
@@ -114,6 +115,20 @@ def test_an_empty_case_says_where_to_begin(program: Program, opened: Callable[..
     assert "Begin with the message" in page.sentence.text()
     assert page.next.text() == "Check the message"
     assert not page.date.isVisible()
+
+
+def test_what_is_missing_names_its_debt(page: OverviewPage, qtbot: QtBot) -> None:
+    """Two debts without the day of their contract: the two lines are not the same words."""
+    case, found = page.desk.case, page.missing
+    bare = tuple(replace(debt, contract_date=None, terms=None) for debt in case.debts[:2])
+    page.desk.session.edit("bare", replace(case, debts=bare))
+    qtbot.wait(20)
+    lines = [one.text() for one in found.findChildren(Words) if one.isVisible()]
+    assert len(lines) == len(set(lines)) > 1
+    assert any(line.startswith("花呗: ") for line in lines)
+    page.desk.session.edit("one", replace(page.desk.case, debts=bare[:1]))
+    qtbot.wait(20)
+    assert not any(one.text().startswith("花呗: ") for one in found.findChildren(Words) if one.isVisible())
 
 
 def test_hidden_amounts_are_hidden_here(program: Program, page: OverviewPage) -> None:

@@ -20,14 +20,14 @@ from ui.one_file import OneFile
 from ui.pages.page import Desk, Page
 from ui.saving import ask_where, keep_file
 from ui.theme import THEME
-from ui.widgets.card import Card, column, row, scrolled
+from ui.widgets.card import Card, column, row
 from ui.widgets.document_list import DocumentList
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.ground import Ground
 from ui.widgets.handover import Handover
 from ui.widgets.notes import Notes
 from ui.widgets.outlook import Outlook
 from ui.widgets.page_preview import PagePreview
+from ui.widgets.side import Side
 
 BEFORE_SENDING = ("LIM-04", "MED-09")  # an offer restarts limitation; a confirmed agreement is enforceable
 LEFT = 316  # px of the column of choices
@@ -81,8 +81,7 @@ class DocumentsPage(Page):
     def _build(self) -> None:
         choices = column(self.list, self.files, None, gap=12)
         choices.setContentsMargins(0, 0, THEME.px(14), 0)  # the scroll bar's room
-        left = scrolled(Ground(choices))
-        left.setFixedWidth(THEME.px(LEFT))
+        left = Side(choices, LEFT)
         self._check = Card(_("Before it leaves"), self.outlook, self.warnings, margin=12, gap=8)
         right = column(self._check, self.preview, gap=12)
         right.setStretch(1, 1)

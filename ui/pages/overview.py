@@ -33,6 +33,7 @@ from ui.background import Job, run
 from ui.icons import set_icon
 from ui.overview_words import date_words, headline, is_near
 from ui.pages.page import Desk, Page
+from ui.problem_words import debt_names
 from ui.theme import THEME
 from ui.widgets.card import Card, column, emptied, row, scrolled
 from ui.widgets.situation import ChanceCard, MonthCard, OwedCard
@@ -133,7 +134,7 @@ class OverviewPage(Page):
             done = sum(step.done for step in found)
             self.next_words.setText(_("{done} of {all} steps done").format(done=done, all=len(found)))
         missing = still_missing(case, plan, book, today)
-        self.missing.show_problems(missing)
+        self.missing.show_problems(missing, debt_names(case))
         self.missing_card.setVisible(bool(missing))
 
     def _draw_dates(self, case: Case) -> None:

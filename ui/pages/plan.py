@@ -20,6 +20,7 @@ from ui.icons import set_icon
 from ui.pages.page import Desk, Page
 from ui.plan_explaining import Explaining
 from ui.plan_words import finding, month_in, months_words, owed_in, owed_words, verdict
+from ui.problem_words import debt_names
 from ui.theme import THEME
 from ui.widgets.beside_card import BesideCard
 from ui.widgets.best_card import BestCard
@@ -220,7 +221,8 @@ class PlanPage(Page):
         told = [p for p in every if p.rule_id not in BEFORE_SENDING and p not in ways]
         self.ways.show_problems(ways)
         self.ways.setVisible(bool(ways))
-        self.notes.show_problems(told, most=min(3, sum(p.severity != "info" for p in told)))
+        most = min(3, sum(p.severity != "info" for p in told))
+        self.notes.show_problems(told, most, debt_names(self.desk.case))
         self.notes.setVisible(bool(told))
         QTimer.singleShot(0, self._grid.invalidate)  # long notes take their room once they are polished
 

@@ -95,6 +95,7 @@ class BestCard(Card):
     def _build_aim(self) -> None:
         self.aim = Choice(AIMS)
         self.aim.setAccessibleName(_("Best by"))
+        self.aim.setMinimumContentsLength(max(len(_(words)) for _aim, words in AIMS))
         self.aim.set_value("cost")
         self.aim.edited.connect(lambda _aim: self._reach())
         self.told = Words("", "base", wrap=True)

@@ -32,7 +32,7 @@ class CreditorList(Card):
                     show=shown.name,
                     look="initial",
                 ),
-                Column(heading=heading, value=lambda d: d, show=chip, look="chip", width=136),
+                Column(heading=heading, value=lambda d: d, show=chip, look="chip", width=160),
             )
         )
         self.table = TableView(_("Creditors"), framed=False)
@@ -67,5 +67,5 @@ class CreditorList(Card):
         split.addWidget(right)
         split.setStretchFactor(0, 2)
         split.setStretchFactor(1, 5)
-        split.setSizes([THEME.px(320), THEME.px(720)])
+        split.setSizes([THEME.px(344), THEME.px(696)])
         return split

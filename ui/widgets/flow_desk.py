@@ -12,19 +12,18 @@ from planner.facts.language import _
 from planner.facts.rulebook import RuleBook
 from ui.models.flows import FlowIndex
 from ui.theme import THEME
-from ui.widgets.card import Card, column, row, scrolled
+from ui.widgets.card import Card, column, row
 from ui.widgets.coverage import Coverage
 from ui.widgets.drop_area import DropTarget
 from ui.widgets.file_list import FileList
 from ui.widgets.flow_card import FlowCard
 from ui.widgets.flow_table import FlowTable
 from ui.widgets.flow_totals import FlowTotals
-from ui.widgets.ground import Ground
+from ui.widgets.side import Side
 from ui.widgets.suggestions import Suggestions
 
 SIDE = 340  # px of the column beside the rows
 NARROW = 820  # px under which rows and column take turns
-ANY_WIDTH = 16_777_215  # Qt's own largest width
 
 
 class FlowDesk(DropTarget):
@@ -40,7 +39,7 @@ class FlowDesk(DropTarget):
         cards = column(self.totals, covered, self.files, self.suggestions, None, gap=12)
         for parts in (cards, column(self.one)):
             parts.setContentsMargins(0, 0, THEME.px(14), 0)  # the scroll bar's room
-            self.beside.addWidget(scrolled(Ground(parts)))
+            self.beside.addWidget(Side(parts, SIDE))
         self.switch = QPushButton(_("What the flows show"))
         self.switch.setCheckable(True)
         self.switch.toggled.connect(lambda _on: self._arrange())
@@ -109,8 +108,8 @@ class FlowDesk(DropTarget):
         self.switch.setVisible(narrow)
         self.rows.setVisible(not over)
         self.beside.setVisible(over or not narrow)
-        self.beside.setMinimumWidth(0 if narrow else THEME.px(SIDE))
-        self.beside.setMaximumWidth(ANY_WIDTH if narrow else THEME.px(SIDE))
+        for side in self.beside.findChildren(Side):
+            side.set_free(narrow)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange anew."""

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the rules and checks say, as a quiet list: a sign for how much it matters, the words, the rule it rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.facts.language import _
 from planner.facts.problems import Problem
-from ui import shown
+from ui.problem_words import problem_words
 from ui.theme import THEME
 from ui.widgets.card import emptied
 from ui.widgets.sign import Sign
@@ -27,17 +27,24 @@ class Notes(QWidget):
         self.setObjectName("ground")
         self._most, self._all = most, False
         self._problems: tuple[Problem, ...] = ()
+        self._debts: Mapping[str, str] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(THEME.px(8))
 
-    def show_problems(self, problems: Sequence[Problem], most: int | None = None) -> None:
-        """Show other notes, at first so many of them; nothing is drawn anew where they are the same."""
+    def show_problems(
+        self, problems: Sequence[Problem], most: int | None = None, debts: Mapping[str, str] | None = None
+    ) -> None:
+        """Show other notes, at first so many of them; nothing is drawn anew where they are the same.
+
+        Where notes are about several `debts` (names by id), each says which.
+        """
         self._most = self._most if most is None else most
         order = {"stop": 0, "warn": 1, "info": 2}
         new = tuple(sorted(problems, key=lambda problem: order[problem.severity]))
-        if new != self._problems:
-            self._problems = new
+        names = dict(debts or {})
+        if (new, names) != (self._problems, self._debts):
+            self._problems, self._debts = new, names
             self._draw()
 
     def _draw(self) -> None:
@@ -61,7 +68,7 @@ class Notes(QWidget):
         sign = Sign(picture, token)
         sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         sign.setContentsMargins(0, THEME.px(2), 0, 0)
-        text = shown.MASK if shown.is_hidden() and problem.values else problem.words()
+        text = problem_words(problem, self._debts)
         words = Words(text, "base", wrap=True)
         words.setAccessibleName(text)
         layout = QHBoxLayout()

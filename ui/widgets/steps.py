@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lists that lead somewhere: the steps of the way with what is done, and what is still missing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QV
 from planner.facts.language import _
 from planner.facts.problems import Problem
 from planner.reports.progress import Step
-from ui import icons, shown
+from ui import icons
+from ui.problem_words import problem_words
 from ui.theme import THEME
 from ui.widgets.card import emptied
 from ui.widgets.text import Words
@@ -92,12 +93,13 @@ class MissingList(_Lines):
     def __init__(self) -> None:
         super().__init__()
         self._problems: tuple[Problem, ...] = ()
+        self._debts: Mapping[str, str] = {}
         self._all = False
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show other facts; nothing is drawn anew where they are the same."""
-        if tuple(problems) != self._problems:
-            self._problems = tuple(problems)
+    def show_problems(self, problems: Sequence[Problem], debts: Mapping[str, str]) -> None:
+        """Show other facts; `debts` are names by id. Nothing is drawn anew where all is the same."""
+        if (tuple(problems), debts) != (self._problems, self._debts):
+            self._problems, self._debts = tuple(problems), dict(debts)
             self._draw()
 
     def _draw(self) -> None:
@@ -107,7 +109,7 @@ class MissingList(_Lines):
             picture, token = (
                 ("triangle-alert", "warn") if problem.severity == "warn" else ("circle-dashed", "muted")
             )
-            words = shown.MASK if shown.is_hidden() and problem.values else problem.words()
+            words = problem_words(problem, self._debts)
             where = f"help/rules/{problem.rule_id}" if problem.where == "overrides" else problem.where
             self._line(picture, token, words, where)
         hidden = len(self._problems) - len(some)

@@ -70,7 +70,8 @@ class Suggestions(Card):
         rows.setProperty("kind", "quiet")
         rows.setToolTip(_("Show these rows"))
         rows.clicked.connect(partial(self._ask, one))
-        foot = row(Words(span, "caption"), rows, None)
+        foot = row(Words(span, "caption", wrap=True), rows)
+        foot.setStretch(0, 1)
         if one.kind in ("income", "living"):
             shown_by = [figure for source, figure in proofs if source == f"flows/{one.flows[0]}"]
             foot.addWidget(Chip(_("in the budget"), "good") if shown_by else self._button(case, one))
