@@ -59,14 +59,18 @@ def pictures(folder: Path, size: tuple[int, int], only: tuple[tuple[str, str, st
 
 
 def _come_to_rest() -> None:
-    """Wait until the page is laid out and nothing is computed or drawn for a while."""
-    from PySide6.QtTest import QTest
+    """Wait until the page is laid out and nothing is computed or drawn for a while.
+
+    In a real event loop: QTest.qWait keeps Python's lock, and the lanes would hardly move.
+    """
+    from PySide6.QtCore import QEventLoop, QTimer
 
     from ui.background import is_idle
 
-    quiet = 0
+    loop, quiet = QEventLoop(), 0
     while quiet < QUIET:
-        QTest.qWait(100)
+        QTimer.singleShot(100, loop.quit)
+        loop.exec()
         quiet = quiet + 1 if is_idle() else 0
 
 

@@ -61,11 +61,6 @@ def _day(text: str) -> date:
     return parse_date(text)
 
 
-def is_command(word: str) -> bool:
-    """Whether a first argument names a command (and not a case file to open in the window)."""
-    return word in {command.name for command in COMMANDS} or word in LATER
-
-
 def main(argv: Sequence[str]) -> int:
     """Run one command; print its answer; return the exit status. A bug is left to the caller."""
     set_language(_language_asked(argv) or spoken_by_default())

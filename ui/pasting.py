@@ -56,7 +56,7 @@ def read_lines(rows: Sequence[Sequence[str]], fields: Sequence[Field]) -> Pasted
     body = rows[1:] if order is not None else rows
     if order is None:
         order = list(fields)
-    lines, unread = [], []
+    lines, missed = [], []
     for row in body:
         line: dict[str, Any] = {}
         for field, text in zip(order, row, strict=False):
@@ -66,10 +66,10 @@ def read_lines(rows: Sequence[Sequence[str]], fields: Sequence[Field]) -> Pasted
             if known:
                 line[field.path] = value
             else:
-                unread.append(_(UNREAD).format(text=text, field=_(field.label)))
+                missed.append(unread(text, field))
         if line:
             lines.append(line)
-    return Pasted(tuple(lines), tuple(unread))
+    return Pasted(tuple(lines), tuple(missed))
 
 
 def _named(first: Sequence[str], fields: Sequence[Field]) -> list[Field | None] | None:
@@ -84,6 +84,11 @@ def _names(field: Field) -> Iterator[str]:
         with speaking(code):
             yield folded(_(field.label))
             yield from (folded(_(also)) for also in ALSO.get(field.path, ()))
+
+
+def unread(text: str, field: Field) -> str:
+    """Say that a cell was not understood."""
+    return _(UNREAD).format(text=text, field=_(field.label))
 
 
 def read_cell(text: str, field: Field) -> tuple[Any, bool]:

@@ -13,7 +13,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from planner.facts.language import language
 from planner.facts.places import resources
 from ui.fonts import CHINESE, load_fonts
 
@@ -252,8 +251,3 @@ def style_sheet(tokens: Tokens, zoom: int = 100) -> str:
 
 
 THEME = Theme()
-
-
-def is_chinese() -> bool:
-    """Whether the window speaks Chinese now (for units such as 万)."""
-    return language() == "zh"

@@ -9,7 +9,7 @@ from typing import Any
 
 from planner.engine.agreement import Keeping
 from planner.engine.litigation import delay_interest
-from planner.engine.rates import DebtRates, schedule_rates
+from planner.engine.rates import schedule_rates
 from planner.engine.schedule import Schedule
 from planner.engine.standing import complete, kept_schedule
 from planner.facts.case import Agreement, Case, Debt, Offer
@@ -79,11 +79,6 @@ def _figures(case: Case, debt: Debt, terms: Terms) -> dict[str, Any]:
         schedule_rates(full, made).with_fees,
     )
     return {label: value for (label, _kind), value in zip(_LABELS, values, strict=True)}
-
-
-def true_rates(terms: Terms, made: Schedule) -> DebtRates:
-    """Return the yearly rates of the agreed table."""
-    return schedule_rates(terms, made)
 
 
 def hidden_rate(terms: Terms, made: Schedule, where: str, book: RuleBook) -> Iterator[Problem]:

@@ -3,7 +3,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from planner.notices.case_number import CaseNumber
@@ -352,8 +352,3 @@ def lines_of(text: str) -> Iterator[str]:
             if number not in seen:
                 seen.add(number)
                 yield number
-
-
-def first_of(texts: Sequence[str]) -> str | None:
-    """Return the first text, or None."""
-    return texts[0] if texts else None

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import FrameType, TracebackType
 from typing import TextIO
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QEventLoop, QPoint, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QScrollArea, QWidget
@@ -61,6 +61,13 @@ WITH_CTRL = "zzzzyacvxfkdi1234567890+-h"
 NEVER = {"quit", "close", "new", "open", "sample", "import", "save_as"}  # they leave the case that is counted
 
 
+def _wait(milliseconds: int) -> None:
+    """Wait in a real event loop: QTest.qWait keeps Python's lock, and the lanes would hardly move."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 class Monkey:
     """Plays for some seconds; `faults` holds what was raised, `slow` the steps that froze the window."""
 
@@ -90,7 +97,7 @@ class Monkey:
             self.program.window.actions_by_name[name].setEnabled(False)
         self._next()
         while time.monotonic() < self._end:
-            QTest.qWait(50)
+            _wait(50)
         self._leave_dialogs()
         sys.excepthook = before
         signal.setitimer(signal.ITIMER_REAL, 0)
@@ -155,7 +162,7 @@ class Monkey:
             if over is None:
                 return
             over.close()
-            QTest.qWait(5)
+            _wait(5)
 
     def _say(self, words: str) -> None:
         self.trail.append(words)
@@ -312,7 +319,7 @@ def main(seed: int, seconds: float, diary: str = "") -> int:
         with Path(diary or os.devnull).open("w", encoding="utf-8") as written:
             monkey.diary = written
             monkey.play(seconds)
-        QTest.qWait(500)
+        _wait(500)
         program.window.finish_typing()
         if program.session is not None and program.session.path == monkey.path:
             monkey.case = program.session.case

@@ -113,6 +113,9 @@ def test_one_column_is_pasted_downwards(program: Program, opened: Open) -> None:
     rates = [debt.terms and debt.terms.annual_rate for debt in page.desk.case.debts]
     third = before.debts[2].terms
     assert rates == [Decimal("0.1"), Decimal("0.11"), third and third.annual_rate, Decimal("0.13")]
+    told = program.window.message.words()
+    assert "“viel” was not understood" in told
+    assert "2 cells found no row" in told
     page.desk.session.undo()
     assert page.desk.case == before
 

@@ -16,12 +16,12 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
-from planner.facts.language import _
+from planner.facts.language import _, ngettext
 from ui import shown, shown_columns
 from ui.help_topics import matches
 from ui.models.records import COLUMN, RECORD, SORT, Column, Index, RecordsModel
 from ui.models.table import TableModel
-from ui.pasting import block, read_cell, read_lines
+from ui.pasting import block, read_cell, read_lines, unread
 from ui.theme import THEME
 from ui.widgets.cells import Cells
 from ui.widgets.drawn_columns import DrawnColumns
@@ -29,6 +29,7 @@ from ui.widgets.filter_line import FilterLine
 from ui.widgets.form import Field
 
 ROW = 34  # px of a row at 100 %
+TOLD = 3  # cells of a paste that are named as not understood
 
 
 class _Sorted(QSortFilterProxyModel):
@@ -83,6 +84,7 @@ class TableView(QTableView):
     removal = Signal(object)
     opened = Signal(object)
     pasted = Signal(object)  # Pasted: lines to add
+    unread = Signal(str)  # in words: what of a pasted column was left out
 
     def __init__(self, name: str, framed: bool = True, row: int = ROW) -> None:
         """`name` is the accessible name, in words; `row` the height of a row in px at 100 %."""
@@ -296,14 +298,26 @@ class TableView(QTableView):
             options=column.options,
             required=column.required,
         )
-        if len(texts) == 1:
-            value, known = read_cell(texts[0], field)
-            if known:
-                self.write(index, value)
-            return
-        rows = range(index.row(), self.model().rowCount())
-        cells = [(row, *read_cell(text, field)) for row, text in zip(rows, texts, strict=False)]
-        self._write_many(index.column(), {row: value for row, value, known in cells if known})
+        left = self.model().rowCount() - index.row()
+        cells = [(text, *read_cell(text, field)) for text in texts[:left]]
+        if len(cells) == 1 == len(texts):
+            if cells[0][2]:
+                self.write(index, cells[0][1])
+        else:
+            read = {index.row() + n: value for n, (_text, value, known) in enumerate(cells) if known}
+            self._write_many(index.column(), read)
+        missed = [unread(text, field) for text, _value, known in cells if not known][:TOLD]
+        beyond = len(texts) - len(cells)
+        if beyond > 0:
+            missed.append(
+                ngettext(
+                    "{n} cell found no row below the last one.",
+                    "{n} cells found no row below the last one.",
+                    beyond,
+                ).format(n=beyond)
+            )
+        if missed:
+            self.unread.emit(" ".join(missed))
 
     def is_filtered(self) -> bool:
         """Whether its rows can be filtered by text."""

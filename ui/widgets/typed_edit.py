@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from planner.facts.language import N_, _
+from planner.facts.language import N_
 from planner.facts.problems import InputError
 from ui import shown
 from ui.widgets.search_line import SearchLine
@@ -155,8 +155,3 @@ class CountEdit(TypedEdit):
                 N_("Type it like 12."),
             )
         return int(text)
-
-
-def placeholder() -> str:
-    """What an empty field says where nothing is known."""
-    return _("not known")
