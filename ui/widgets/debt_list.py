@@ -151,5 +151,5 @@ def columns() -> tuple[Column, ...]:
             width=104,
             least=680,
         ),
-        Column(heading=N_("Claim"), value=lambda d: d, show=claim_chip, look="chip", width=100, least=560),
+        Column(heading=N_("Claim"), value=lambda d: d, show=claim_chip, look="chip", width=100, least=540),
     )
