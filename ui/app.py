@@ -17,11 +17,12 @@ from planner.facts.language import _, set_language
 from planner.facts.places import resources
 from planner.facts.problems import InputError
 from ui import settings, shown, shown_columns
-from ui.drafts import unnamed
+from ui.backups import Backups, is_backup
+from ui.drops import Drops
+from ui.front import Front
 from ui.locking import Locking
 from ui.main_window import MainWindow
 from ui.over import Over
-from ui.pages.start import StartPage
 from ui.settings import Settings
 from ui.several_cases import SeveralCases
 from ui.theme import THEME
@@ -74,6 +75,8 @@ class Program:
         self.window.resize(*kept.get(settings.SIZE))
         self._mark()
         app.styleHints().colorSchemeChanged.connect(lambda _scheme: self.window.rebuild(THEME.apply))
+        self._front = Front(self.window, kept, self._functions(), self.open)
+        self.drops = Drops(self.window, self.open, self._begin)
         self.show_start()
 
     @cached_property
@@ -89,6 +92,7 @@ class Program:
             "import": self.new_from_statements,
             "cases": lambda: SeveralCases(self).show_list(),
             "beside": lambda: SeveralCases(self).ask_beside(),
+            "backups": lambda: Backups(self).show_list(),
             "guide": self.guide,
             "save_as": self.save_copy,
             "close": self.close_case,
@@ -113,9 +117,9 @@ class Program:
     # ---- how it looks and speaks
 
     def speak(self, code: str) -> None:
-        """Speak another language, everywhere and at once."""
+        """Speak another language, or again that of the system, everywhere and at once."""
         self._kept.put(settings.LANGUAGE, code)
-        self.window.rebuild(lambda: self._speak(code))
+        self.window.rebuild(lambda: self._speak(self._kept.language()))
 
     def _speak(self, code: str) -> None:
         set_language(code)
@@ -167,6 +171,7 @@ class Program:
             settings.ZOOM.key: self.zoom,
             settings.LOCK_AFTER.key: keep(settings.LOCK_AFTER, self.locking.wait),
             settings.KEEP_RECENT.key: keep(settings.KEEP_RECENT, self._kept.forget_recent),
+            settings.REOPEN.key: keep(settings.REOPEN),
         }
 
     def _tell_of_clipboard(self, seconds: int) -> None:
@@ -183,18 +188,7 @@ class Program:
     def show_start(self) -> None:
         """Show the start page."""
         self.locking.forget()
-        self.window.show_start(self._start_page)
-
-    def _start_page(self) -> StartPage:
-        page = StartPage(self._kept.recent(), unnamed())
-        page.chosen.connect(lambda name: self._functions()[name]())
-        page.opened.connect(self.open)
-        page.forgotten.connect(self._forget)
-        return page
-
-    def _forget(self) -> None:
-        self._kept.forget_recent()
-        self.window.rebuild()
+        self.window.show_start(self._front.page)
 
     def new(self) -> bool:
         """Begin an empty case; it is kept among the drafts until it has a name."""
@@ -213,6 +207,10 @@ class Program:
         """Lead step by step from the message to a first offer, in the open case or a new one."""
         if self.session is not None or self.new():
             self.window.go("guide")
+
+    def _begin(self) -> bool:
+        """Make sure that a case is open; a locked one stays locked."""
+        return not self.locking.is_locked and (self.session is not None or self.new())
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample case."""
@@ -235,6 +233,9 @@ class Program:
         from ui import dialogs
         from ui.session import Session
 
+        if self.session is not None and path.resolve() == self.session.path:
+            return True
+
         def attempt(password: str | None = None, read_only: bool = False) -> Session | None:
             try:
                 return Session.open(path, password, read_only)
@@ -249,22 +250,37 @@ class Program:
 
         if not self._open_with(attempt):
             return False
-        if self.session is not None and not self.session.is_draft:
-            self._kept.remember(path)
+        self._remember()
         return True
 
+    def _remember(self) -> None:
+        """Put the open case on top of the recent list; a draft or a backup is none."""
+        session = self.session
+        if session is not None and not session.is_draft and not is_backup(session.path):
+            self._kept.remember(session.path)
+
     def _open_with(self, opener: Callable[[], Session | None]) -> bool:
-        if not self._leave_session():
-            return False
+        """Open a case and show it; what is open now stays so where that is refused or given up."""
         try:
             session = opener()
         except InputError as refusal:
-            from ui import dialogs
+            self._refuse(refusal)
+            return False
+        return session is not None and self.change_to(session)
 
+    def _refuse(self, refusal: InputError) -> None:
+        from ui import dialogs
+
+        if self.session is not None:
+            self.window.say(refusal.words(), "warn")
+        else:
             dialogs.tell(self.window, refusal.words())
-            session = None
-        if session is None:
-            self.show_start()
+
+    def change_to(self, session: Session) -> bool:
+        """Show another opened case in place of the open one; False where the person stays with that."""
+        if not self._leave_session():
+            session.close()
+            session.discard_if_untouched()
             return False
         self.take(session)
         return True
@@ -352,16 +368,17 @@ class Program:
             feed.stop()
         if self.reminding is not None:
             self.reminding.stop()
-        if not session.is_draft:
-            self._kept.remember(session.path)
+        self._remember()
         self.session, self.feed = None, None
         self._tidier.spare_nothing()
         return True
 
     def quit(self) -> bool:
         """Close everything; False where the person stays."""
+        last = self.session.path if self.session is not None else None
         if not self._leave_session():
             return False
+        self._kept.keep_last(last)
         self.locking.clipboard.clear()
         self._kept.put(settings.SIZE, [self.window.width(), self.window.height()])
         self.window.show_nothing()

@@ -87,7 +87,7 @@ class Locking(QObject):
     def _page(self) -> QWidget:
         held = self._locked
         assert held is not None
-        why = held.why if held.encrypted else OPEN_DOOR
+        why = (held.why,) if held.encrypted else (held.why, OPEN_DOOR)
         page = LockedPage(why, held.encrypted, lambda: held.refusal)
         page.unlocked.connect(self.unlock)
         page.left.connect(self._leave)

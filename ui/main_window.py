@@ -28,6 +28,7 @@ from planner.facts.language import N_, _
 from ui import shown
 from ui.menus import FILE, LINE, MENUS, fill_menus
 from ui.theme import THEME
+from ui.titles import window_title
 from ui.widgets.card import column, row
 from ui.widgets.foot import Foot
 from ui.widgets.message_bar import MessageBar
@@ -329,9 +330,9 @@ class MainWindow(QMainWindow):
                 self.foot.show_saved(_(self._saved[0]).format(time=self._saved[1]))
 
     def _name_window(self) -> None:
-        label = self.desk.case.label if self.desk and not shown.is_hidden() else None
-        name = _("Huanqing")
-        self.setWindowTitle(f"{label} — {name}" if label else name)
+        session = self.desk.session if self.desk is not None else None
+        page = self.centralWidget()
+        self.setWindowTitle(window_title(session, page.windowTitle() if page is not None else ""))
 
     # ---- undo
 

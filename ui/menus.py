@@ -39,6 +39,7 @@ FILE = (
     Item("details", N_("Case &details…"), "Ctrl+I", "users"),
     Item("save_as", N_("Save as a &copy…"), "Ctrl+Shift+S", "copy"),
     Item("export", N_("&Export…"), "Ctrl+E", "download"),
+    Item("backups", N_("Back&ups…"), "", "history"),
     LINE,
     Item("close", N_("C&lose case"), StandardKey.Close, "x"),
     Item("quit", N_("&Quit"), "Ctrl+Q", "", needs_case=False),

@@ -12,6 +12,8 @@ from ui import shown
 
 def finding(case: Case, plan: Plan) -> str:
     """The plan in one sentence."""
+    if plan.refusal is not None and not case.incomes:
+        return _("Enter your income and living costs to see what you can offer.")
     if plan.refusal is not None:
         words = _("Living costs come first: {amount} a month is missing, so no offer can be made yet.")
         return words.format(amount=shown.yuan(plan.refusal.missing))

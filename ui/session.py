@@ -5,8 +5,10 @@ Everything else in the window draws what `Session.case` says and hears of change
 """
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ from planner.facts.case import Case, Change, applied, changes, reversed_
 from planner.facts.language import N_
 from planner.facts.problems import InputError, Problem
 from planner.store.casefile import SAME_KEY, CaseFile, ChangedOutside, joined
+from planner.store.restoring import Tested, restored, tested
 from ui.background import FILES, ask, run
 from ui.drafts import drafts
 from ui.keeping import Pending, moved, new_draft
@@ -310,6 +313,19 @@ class Session(QObject):
         if trouble is not None:
             raise trouble
         ask(self._outbox.file.copy_to, path, clean, password, force)
+
+    def backup_opened(self, path: Path) -> "Session":
+        """Open a backup of this case only to read. Raises InputError."""
+        file = ask(self._outbox.file.backup_opened, path)
+        return Session(file, ask(file.load))
+
+    def test_of(self, backup: Path) -> Callable[[], Tested]:
+        """Return the test of a backup of this case, for the FILES lane."""
+        return partial(tested, self._outbox.file, backup)
+
+    def restore_backup(self, backup: Path, path: Path) -> None:
+        """Make a case file of its own from a backup of this case. Raises InputError."""
+        ask(restored, self._outbox.file, backup, path)
 
     def save_as(self, path: Path, password: str | None = SAME_KEY, force: bool = False) -> None:
         """Go on in a file of another name or password; a draft is then gone. Raises InputError.

@@ -32,6 +32,9 @@ LANGUAGE = Setting("language", "system", ("system", "zh", "en"))
 THEME_CHOICE = Setting("theme", "system", ("system", "light", "dark", "contrast"))
 ZOOM = Setting("zoom", 100, tuple(range(80, 201, 10)))
 RECENT_CASES = Setting("recent", [])
+PINNED_CASES = Setting("pinned", [])  # recent cases that stay on top until they are let go
+REOPEN = Setting("reopen", False)  # begin with the case that was open last
+LAST_CASE = Setting("last", "")  # the case open when the window was closed, where it is to be opened again
 KEEP_RECENT = Setting("keep_recent", True)
 SIZE = Setting("window", [1280, 800])
 LOCK_AFTER = Setting("lock_after", 15, (0, 1, 5, 15, 30, 60))  # minutes without a touch; 0 never
@@ -41,7 +44,19 @@ COLUMN_WIDTHS = Setting(
 )  # by table: px at 100 % by heading (msgid), as a person drew them
 COLUMN_ORDER = Setting("column_order", {})  # by table: every heading (msgid), as a person put them
 OF_COLUMNS = (COLUMNS_LEFT_OUT, COLUMN_WIDTHS, COLUMN_ORDER)
-SETTINGS = (LANGUAGE, THEME_CHOICE, ZOOM, RECENT_CASES, KEEP_RECENT, SIZE, LOCK_AFTER, *OF_COLUMNS)
+SETTINGS = (
+    LANGUAGE,
+    THEME_CHOICE,
+    ZOOM,
+    RECENT_CASES,
+    PINNED_CASES,
+    KEEP_RECENT,
+    REOPEN,
+    LAST_CASE,
+    SIZE,
+    LOCK_AFTER,
+    *OF_COLUMNS,
+)
 
 
 class Settings:
@@ -86,15 +101,40 @@ class Settings:
         return "zh" if spoken.lower().startswith(("zh", "chinese")) else "en"
 
     def recent(self) -> list[Path]:
-        """The recent cases, newest first; files may be gone."""
-        return [Path(text) for text in self.get(RECENT_CASES) if isinstance(text, str)]
+        """The recent cases, the pinned ones first, then the newest; files may be gone."""
+        pinned = self.pinned()
+        return pinned + [path for path in self._paths(RECENT_CASES) if path not in pinned]
+
+    def pinned(self) -> list[Path]:
+        """The recent cases that stay on top."""
+        return self._paths(PINNED_CASES)
+
+    def _paths(self, setting: Setting) -> list[Path]:
+        return [Path(text) for text in self.get(setting) if isinstance(text, str)]
+
+    def pin(self, path: Path, on: bool) -> None:
+        """Let a case stay on top of the recent list, or let it go."""
+        others = [str(p) for p in self.pinned() if p != path]
+        self.put(PINNED_CASES, [*others, str(path)] if on else others)
 
     def remember(self, path: Path) -> None:
         """Put a case on top of the recent list, unless the list is switched off."""
         if self.get(KEEP_RECENT):
-            others = [str(p) for p in self.recent() if p != path]
+            others = [str(p) for p in self._paths(RECENT_CASES) if p != path]
             self.put(RECENT_CASES, [str(path), *others][:RECENT])
 
     def forget_recent(self) -> None:
-        """Empty the recent list."""
-        self.put(RECENT_CASES, [])
+        """Empty the recent list, the pinned ones too."""
+        for setting in (RECENT_CASES, PINNED_CASES):
+            self.put(setting, [])
+        self.put(LAST_CASE, "")
+
+    def keep_last(self, path: Path | None) -> None:
+        """Note which case the next start opens again: none where that is switched off, or the list is."""
+        wanted = path is not None and self.get(REOPEN) and self.get(KEEP_RECENT)
+        self.put(LAST_CASE, str(path) if wanted else "")
+
+    def last(self) -> Path | None:
+        """The case to open again at the start, where that is wanted and the file is there."""
+        path = Path(self.get(LAST_CASE))
+        return path if self.get(REOPEN) and self.get(LAST_CASE) and path.is_file() else None

@@ -6,11 +6,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from planner.facts.language import N_, _
+from planner.facts.language import LANGUAGES as SPOKEN
+from planner.facts.language import N_, _, speaking
 from ui import settings
 from ui.dialogs import Plain
+from ui.help_topics import folded
 from ui.settings import Setting, Settings
 from ui.widgets.form import Field, Form
+from ui.widgets.search_line import SearchLine
 from ui.widgets.text import Words
 
 LANGUAGES = (("system", N_("as the system")), ("zh", "中文"), ("en", "English"))
@@ -41,6 +44,10 @@ SHOWN: tuple[tuple[Setting, Field], ...] = (
         settings.KEEP_RECENT,
         Field(path="keep_recent", label=N_("Remember recent cases"), kind="flag", span=2),
     ),
+    (
+        settings.REOPEN,
+        Field(path="reopen", label=N_("Begin with the case that was open last"), kind="flag", span=2),
+    ),
 )
 
 
@@ -51,11 +58,19 @@ class SettingsDialog(Plain):
         """`apply` puts a setting into force, by key; it keeps it too."""
         super().__init__(over, _("Settings"), back=_("Close"))
         self._kept, self._apply = kept, apply
+        self.search, self._none = SearchLine(), Words(_("No setting is called that."), "muted", wrap=True)
+        self.search.setPlaceholderText(_("Search the settings"))
+        self.search.setAccessibleName(_("Search the settings"))
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self._find)
+        self._none.hide()
+        self.middle.addWidget(self.search)
+        self.middle.addWidget(self._none)
         self.form = Form([field for _setting, field in SHOWN])
         self.form.edited.connect(self._edit)
         self.middle.addWidget(self.form)
         words = _(
-            "It also locks with Ctrl+L. Identity, card and phone numbers leave the clipboard after a minute."
+            "It locks with Ctrl+L and after the time chosen here; nothing else locks it. Identity, card and phone numbers leave the clipboard after a minute."
         )
         self.middle.addWidget(Words(words, "caption", wrap=True))
         reset = QPushButton(_("As delivered"))
@@ -67,6 +82,17 @@ class SettingsDialog(Plain):
     def _draw(self) -> None:
         self.form.show_values({setting.key: self._kept.get(setting) for setting, _field in SHOWN})
 
+    def _find(self, text: str) -> None:
+        """Show the settings in whose words, of either language, every word of the text stands."""
+        wanted = folded(text).split()
+        found = 0
+        for _setting, field in SHOWN:
+            said = _said(field)
+            fits = all(word in said for word in wanted)
+            self.form.set_shown(field.path, fits)
+            found += fits
+        self._none.setVisible(not found)
+
     def _edit(self, key: str, value: Any) -> None:
         self._apply[key](value)
         self._draw()
@@ -76,3 +102,12 @@ class SettingsDialog(Plain):
             if self._kept.get(setting) != setting.default:
                 self._apply[setting.key](setting.default)
         self._draw()
+
+
+def _said(field: Field) -> str:
+    """The words of a setting and its choices, in every language."""
+    words = []
+    for code in SPOKEN:
+        with speaking(code):
+            words += [_(field.label), *(_(option) for _value, option in field.options)]
+    return folded(" ".join(words))

@@ -50,5 +50,7 @@ def run_window(argv: Sequence[str]) -> int:
         QTimer.singleShot(0, program.open_sample)
     elif asked.case is not None:
         QTimer.singleShot(0, lambda: program.open(asked.case))
+    elif (last := kept.last()) is not None:
+        QTimer.singleShot(0, lambda: program.open(last))
     QTimer.singleShot(WARM_AFTER, _load_charts)
     return app.exec()

@@ -58,6 +58,11 @@ def ngettext(one: str, many: str, n: int) -> str:
     return _catalogue(_spoken.get()).ngettext(one, many, n)
 
 
+def sentences(*parts: str) -> str:
+    """Put whole sentences one after another: a blank between them in English, none in Chinese."""
+    return ("" if language() == "zh" else " ").join(part for part in parts if part)
+
+
 def N_(message: str) -> str:  # noqa: N802  gettext's own name for it
     """Mark a message that is put into words later, where it is shown."""
     return message

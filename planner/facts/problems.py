@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from planner.facts.language import N_, _
+from planner.facts.language import N_, _, sentences
 
 Severity = Literal["info", "warn", "stop"]
 INFO: Severity = "info"
@@ -65,7 +65,7 @@ class InputError(Exception):
         reason = _(self.text).format(**_told(self.values))
         remedy = _(self.remedy).format(**_told(self.values))
         place = _("{where}: ").format(where=self.where) if self.where else ""
-        return f"{place}{reason} {remedy}".rstrip()
+        return place + sentences(reason, remedy)
 
     def __str__(self) -> str:
         return self.words()

@@ -26,9 +26,7 @@ def _of_debt(debt: Debt) -> Iterator[Problem]:
         yield Problem(
             INFO,
             f"{where}/contract_date",
-            N_(
-                "The contract date decides which rules apply to the charges; it stands in the contract (D02)."
-            ),
+            N_("The contract date decides which rules apply to the charges; it stands in the contract."),
             {},
             "INT-01",
         )

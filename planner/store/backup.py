@@ -3,7 +3,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -36,8 +36,10 @@ def time_of(backup: Path) -> datetime | None:
         return None
 
 
-def back_up(case_path: Path, copy_to: Callable[[Path], None], at: datetime) -> Path:
-    """Make a backup with `copy_to` and thin the older ones; returns the new one. Raises InputError."""
+def back_up(
+    case_path: Path, copy_to: Callable[[Path], None], at: datetime, spared: Collection[Path] = ()
+) -> Path:
+    """Make a backup with `copy_to` and thin the older ones but those `spared`; returns the new one. Raises InputError."""
     folder = folder_of(case_path)
     folder.mkdir(mode=0o700, exist_ok=True)
     os.chmod(folder, 0o700)
@@ -47,7 +49,7 @@ def back_up(case_path: Path, copy_to: Callable[[Path], None], at: datetime) -> P
     earlier = {backup: when for backup in backups_of(case_path) if (when := time_of(backup)) is not None}
     keep = kept(earlier.values(), at)
     for backup, when in earlier.items():
-        if when not in keep and backup != made:
+        if when not in keep and backup != made and backup not in spared:
             backup.unlink()
     return made
 

@@ -46,6 +46,7 @@ class CaseFile:
         """Use `create` or `open`."""
         self._opened = opened
         self._on = Transactions(opened)
+        self._spared: set[Path] = set()  # backups somebody looks at: thinning leaves them
         self.path = opened.path
         self.read_only = opened.read_only
         self.why_read_only = opened.why_read_only
@@ -202,7 +203,7 @@ class CaseFile:
         if not self._on.wrote:
             return None
         try:
-            made = backup.back_up(self.path, self.copy_to, at)
+            made = backup.back_up(self.path, self.copy_to, at, self._spared)
         except OSError as error:
             raise InputError(
                 self.path.name,
@@ -237,8 +238,13 @@ class CaseFile:
         if path == self.path:
             self.copy_to(draft, password=password)
             return
-        with CaseFile.open(path, self._opened.password, read_only=True) as old:
+        with self.backup_opened(path) as old:
             old.copy_to(draft, password=password)
+
+    def backup_opened(self, path: Path) -> "CaseFile":
+        """Open a backup of this case, which has the case's own password, only to read. Raises InputError."""
+        self._spared.add(path)
+        return CaseFile.open(path, self._opened.password, read_only=True)
 
     def check(self) -> tuple[Problem, ...]:
         """Look at every page, row and paper of the file; returns what is wrong, nothing where all is well."""

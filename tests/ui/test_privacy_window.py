@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,9 +12,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from planner.facts.case import new_case
+from planner.facts.dates import Month
 from ui import clipboard, settings
 from ui.app import Program
 from ui.idle import Idle
+from ui.locking import ASKED, IDLE, OPEN_DOOR
 from ui.pages.locked import LockedPage
 from ui.session import Session
 
@@ -164,3 +168,40 @@ def test_a_draft_without_a_name_comes_back_too(program: Program) -> None:
     assert program.locking.unlock()
     assert program.session.case.label == "Mine"
     program.close_case()
+
+
+def test_the_locked_page_says_what_locked_it_with_and_without_a_password(
+    program: Program, opened: Open
+) -> None:
+    opened()
+    for why in (ASKED, IDLE):
+        program.locking.lock(why)
+        assert why in texts(program)
+        assert OPEN_DOOR in texts(program)
+        assert program.window.windowTitle() == "Locked — Huanqing"
+        program.locking.unlock()
+    session = program.session
+    assert session is not None
+    session.set_password("geheim")
+    program.locking.lock(IDLE)
+    assert IDLE in texts(program)
+    assert OPEN_DOOR not in texts(program)
+
+
+def test_hidden_names_stay_hidden_on_the_start_page_and_in_the_title(program: Program, opened: Open) -> None:
+    path = opened().path
+    program._kept.remember(path.with_name("林晓的案卷.huanqing"))
+    program.toggle_hidden()
+    assert program.window.windowTitle() == "Huanqing"
+    program.close_case()
+    assert "林晓" not in texts(program)
+    assert str(path.parent) not in texts(program)
+
+
+def test_the_title_names_the_file_of_a_case_without_a_name_and_that_it_is_read_only(
+    program: Program, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.huanqing"
+    Session.create(new_case(Month.parse("2026-12")), path).close()
+    program.take(Session.open(path, read_only=True))
+    assert program.window.windowTitle() == "mine — read only — Huanqing"

@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from ui import errors
 from ui.__main__ import wants_window
+from ui.app import Program
 from ui.pages.start import StartPage
-from ui.settings import LANGUAGE, RECENT, ZOOM, Settings
+from ui.settings import LANGUAGE, LAST_CASE, RECENT, REOPEN, ZOOM, Settings
 
 
 @pytest.mark.parametrize(
@@ -96,6 +98,50 @@ def test_recent_cases_stand_newest_first_and_can_be_forgotten(tmp_path: Path) ->
     assert len(kept.recent()) == RECENT
     kept.forget_recent()
     assert json.loads((tmp_path / "settings.json").read_text())["recent"] == []
+
+
+def test_a_pinned_case_stays_on_top_until_it_is_let_go(tmp_path: Path) -> None:
+    kept = Settings(tmp_path / "settings.json")
+    for number in range(RECENT + 3):
+        kept.remember(tmp_path / f"{number}.huanqing")
+        if number == 1:
+            kept.pin(tmp_path / "1.huanqing", True)
+    assert kept.recent()[0].name == "1.huanqing"
+    assert len(kept.recent()) == RECENT + 1  # pushed out of the newest, and still there
+    kept.pin(tmp_path / "1.huanqing", False)
+    assert "1.huanqing" not in [path.name for path in kept.recent()]
+
+
+def test_a_case_is_pinned_by_keyboard(program: Program, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        program._kept.remember(tmp_path / f"{name}.huanqing")
+    program.show_start()
+    page = program.window.start
+    assert isinstance(page, StartPage)
+    star = next(b for b in page.findChildren(QToolButton) if b.accessibleName() == "Keep a on top")
+    star.setFocus()
+    QTest.keyClick(star, Qt.Key.Key_Space)
+    assert [path.stem for path in program._kept.recent()] == ["a", "b"]
+
+
+def test_the_last_case_is_opened_again_only_where_that_is_wanted(tmp_path: Path) -> None:
+    kept, path = Settings(tmp_path / "settings.json"), tmp_path / "mine.huanqing"
+    path.touch()
+    kept.keep_last(path)
+    assert kept.last() is None
+    kept.put(REOPEN, True)
+    kept.keep_last(path)
+    assert Settings(tmp_path / "settings.json").last() == path
+    path.unlink()
+    assert kept.last() is None
+    kept.forget_recent()
+    assert kept.get(LAST_CASE) == ""
+
+
+def test_the_keyboard_is_on_the_first_choice_from_the_start(program: Program) -> None:
+    page = program.window.start
+    assert isinstance(page, StartPage)
+    assert page.buttons[0].hasFocus()
 
 
 def test_the_start_page_works_by_arrow_keys_and_greys_what_is_gone(

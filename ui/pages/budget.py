@@ -12,7 +12,7 @@ from planner.engine.guidelines import bands
 from planner.engine.plan import Plan
 from planner.evidence.proofs import standings
 from planner.facts.case import Case, Expense, Household, Income, Reserve, drop, find, new_case, new_id, put
-from planner.facts.language import N_, _, ngettext
+from planner.facts.language import N_, _, ngettext, sentences
 from planner.facts.problems import Problem
 from ui import shown
 from ui.icons import set_icon
@@ -242,7 +242,7 @@ class BudgetPage(Page):
         self.desk.session.edit(words, with_lines(self.desk.case, list_name, pasted, self.desk.book.groups))
         said = ngettext("{n} line pasted.", "{n} lines pasted.", n).format(n=n)
         tone = "warn" if pasted.unread else "good"
-        self.say(" ".join((said, *pasted.unread[:3])), tone, _("Undo"), self._take_back)
+        self.say(sentences(said, *pasted.unread[:3]), tone, _("Undo"), self._take_back)
 
     def _edit_fact(self, path: str, value: Any) -> None:
         changed = written(self.desk.case, path, value, {"household": Household, "reserve": Reserve})

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSplitter, QStackedWidget, QWi
 
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Debt, drop, find, new_id, put
-from planner.facts.language import N_, _, ngettext
+from planner.facts.language import N_, _, ngettext, sentences
 from planner.facts.problems import Problem
 from planner.facts.rulebook import with_overrides
 from planner.facts.rulerows import Platform
@@ -221,7 +221,7 @@ class DebtsPage(Page):
         self.desk.session.edit(words, case)
         said = ngettext("{n} debt pasted.", "{n} debts pasted.", n).format(n=n)
         self.say(
-            " ".join((said, *pasted.unread[:3])),
+            sentences(said, *pasted.unread[:3]),
             "warn" if pasted.unread else "good",
             _("Undo"),
             self._take_back,

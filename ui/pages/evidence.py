@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QStackedWidget
 
 from planner.facts.case import Box, Case, Paper, Proof, find
-from planner.facts.language import N_, _, ngettext
+from planner.facts.language import N_, _, ngettext, sentences
 from planner.facts.problems import InputError
 from ui import paper_edits, shown
 from ui.background import FILES, Job, run
@@ -177,6 +177,11 @@ class EvidencePage(Page):
         if names:
             self.take([Path(name) for name in names])
 
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Keep them as papers."""
+        self.take(paths)
+        return True
+
     def take(self, paths: Sequence[Path]) -> None:
         """Read papers beside the window, then keep them as one edit."""
         found = files_in(paths)
@@ -202,15 +207,23 @@ class EvidencePage(Page):
             words = ngettext("{n} paper added", "{n} papers added", added).format(n=added)
             self.desk.session.edit(words, case)
             self.shelf.table.select_record(case.papers[-1].id)
-        said = [error.words() for error in refused]
+        self._tell(refused, had)
+        if self._waiting:
+            waiting, self._waiting = self._waiting, []
+            self.take(waiting)
+
+    def _tell(self, refused: Sequence[InputError], had: int) -> None:
+        """Say what was refused, one file by its words, several by their number with the words to open; and what was there."""
+        n = len(refused)
+        said, why = [error.words() for error in refused], ""
+        if n > 1:
+            said, why = [_("{n} files were not taken.").format(n=n)], "\n".join(said)
         if had:
             told = ngettext("{n} paper was there already.", "{n} papers were there already.", had)
             said.append(told.format(n=had))
         if said:
-            self.say(" ".join(said), "warn" if refused else "info")
-        if self._waiting:
-            waiting, self._waiting = self._waiting, []
-            self.take(waiting)
+            tone = "warn" if refused else "info"
+            self.say(sentences(*said), tone, _("Show why") if why else "", (lambda: why) if why else None)
 
     def _edit(self, paper: Paper, path: str, value: Any) -> None:
         case = paper_edits.with_fact(self.desk.case, paper.id, path, value)

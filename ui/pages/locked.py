@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is seen while the window is locked: no name, no amount, why it was locked, and the way back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
@@ -21,16 +21,18 @@ class LockedPage(QWidget):
     unlocked = Signal(str)
     left = Signal()
 
-    def __init__(self, why: str, needs_password: bool, refusal: Callable[[], str]) -> None:
-        """`why` is a sentence (msgid); `refusal` says why the last try failed, "" for nothing."""
+    def __init__(self, why: Sequence[str], needs_password: bool, refusal: Callable[[], str]) -> None:
+        """`why` are sentences (msgids), first what locked it; `refusal` says why the last try failed, "" for nothing."""
         super().__init__()
         self.setObjectName("page")
+        self.setWindowTitle(_("Locked"))
         picture = Sign("lock", "accent", 40)
         picture.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        head, text = Words(_("Locked"), "title"), Words(_(why), "muted", wrap=True)
+        head = Words(_("Locked"), "title")
+        said = [Words(_(one), "muted", wrap=True) for one in why]
         self.refusal = Words(refusal(), "bad", wrap=True)
         self.refusal.setVisible(bool(self.refusal.text()))
-        for label in (head, text, self.refusal):
+        for label in (head, *said, self.refusal):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.password = QLineEdit()
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
@@ -49,7 +51,7 @@ class LockedPage(QWidget):
         middle.setObjectName("ground")
         middle.setFixedWidth(THEME.px(360))
         buttons = column(self.unlock, leave, gap=8)
-        middle.setLayout(column(picture, 4, head, text, 12, self.password, self.refusal, buttons))
+        middle.setLayout(column(picture, 4, head, *said, 12, self.password, self.refusal, buttons))
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addLayout(row(None, middle, None))

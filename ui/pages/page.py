@@ -10,9 +10,10 @@ How to write one:
   that (selection, open tab) goes through `state()` and `restore(state)`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -99,6 +100,10 @@ class Page(QWidget):
         tables = [one for one in self.findChildren(TableView) if one.isVisible() and one.is_filtered()]
         for table in sorted(tables, key=lambda one: not one.hasFocus())[:1]:
             table.seek()
+
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Take files dropped anywhere on the page; False where the page takes none."""
+        return False
 
     def state(self) -> Any:
         """What the page wants back after it has been made anew."""

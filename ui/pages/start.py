@@ -6,10 +6,20 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from planner.facts.language import N_, _
+from ui import shown
 from ui.icons import set_icon
 from ui.theme import THEME
 from ui.widgets.card import column, row
@@ -78,15 +88,22 @@ class ChoiceButton(QPushButton):
 
 
 class StartPage(QWidget):
-    """`chosen(name)` is one of CHOICES, `opened(path)` a recent case, `forgotten` clears the list."""
+    """`chosen(name)` is one of CHOICES, `opened(path)` a recent case, `pinned(path, on)` keeps one on top, `forgotten` clears."""
 
     chosen = Signal(str)
     opened = Signal(object)
+    pinned = Signal(object, bool)
     forgotten = Signal()
 
-    def __init__(self, recent: Sequence[Path], unnamed: Sequence[tuple[Path, datetime]] = ()) -> None:
-        """`unnamed` are cases without a name, with the time of their last change."""
+    def __init__(
+        self,
+        recent: Sequence[Path],
+        unnamed: Sequence[tuple[Path, datetime]] = (),
+        on_top: Sequence[Path] = (),
+    ) -> None:
+        """`unnamed` are cases without a name, with the time of their last change; `on_top` the pinned recent ones."""
         super().__init__()
+        self._on_top = frozenset(on_top)
         self.setObjectName("page")
         grid = QGridLayout()
         grid.setSpacing(THEME.px(12))
@@ -128,7 +145,11 @@ class StartPage(QWidget):
         across.addStretch(1)
         outer.addLayout(across)
         outer.addStretch(3)
-        self.buttons[0].setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard is on the first choice from the start, and one sees it."""
+        super().showEvent(event)
+        self.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _recent(self, recent: Sequence[Path]) -> QVBoxLayout:
         if not recent:
@@ -139,11 +160,25 @@ class StartPage(QWidget):
         lines = column(row(Words(_("Recent cases"), "card"), None, clear), gap=2)
         for path in recent:
             there = path.is_file()
-            words = str(path.parent) if there else _("no longer there")
-            lines.addLayout(
-                self._line(path, path.stem, words, "file-text" if there else "circle-dashed", there)
-            )
+            words = shown.name(str(path.parent)) if there else _("no longer there")
+            name = shown.name(path.stem)
+            line = self._line(path, name, words, "file-text" if there else "circle-dashed", there)
+            line.addWidget(self._pin(path, name))
+            lines.addLayout(line)
         return lines
+
+    def _pin(self, path: Path, name: str) -> QToolButton:
+        on = path in self._on_top
+        button = QToolButton()
+        button.setCheckable(True)
+        button.setChecked(on)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        words = _("Let {name} go from the top") if on else _("Keep {name} on top")
+        button.setAccessibleName(words.format(name=name))
+        button.setToolTip(_("Let go from the top") if on else _("Keep on top"))
+        set_icon(button, "star", "accent" if on else "muted", 16)
+        button.clicked.connect(lambda: self.pinned.emit(path, not on))
+        return button
 
     def _unnamed(self, unnamed: Sequence[tuple[Path, datetime]]) -> QVBoxLayout:
         if not unnamed:
@@ -163,7 +198,9 @@ class StartPage(QWidget):
         set_icon(button, picture, "accent" if there else "muted", 16)
         button.setEnabled(there)
         button.clicked.connect(lambda: self.opened.emit(path))
-        return row(button, OneLine(words, "caption"), gap=8)
+        line = row(button, OneLine(words, "caption"), gap=8)
+        line.setStretch(1, 1)
+        return line
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys walk the choices, Enter takes one."""

@@ -135,6 +135,11 @@ class StatementsPage(Page):
         if names:
             self.intake.read([Path(name) for name in names])
 
+    def take_files(self, paths: Sequence[Path]) -> bool:
+        """Read them as statements."""
+        self.intake.read(paths)
+        return True
+
     def _remove_file(self, file: StatementFile) -> None:
         words = _("removal of “{name}”").format(name=file.name or file.id)
         self._edit(words, flow_edits.without_file(self.desk.case, file.id))

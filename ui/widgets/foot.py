@@ -24,6 +24,8 @@ def situation(case: Case, plan: Plan | None) -> str:
     parts = [_("Owed {amount}").format(amount=shown.yuan(sum(debt.owed for debt in case.debts)))]
     if plan is None:
         parts.append(_("working out the plan …"))
+    elif plan.refusal is not None and not case.incomes:
+        parts.append(_("no income is entered yet"))
     elif plan.refusal is not None:
         parts.append(
             _("{amount} a month is missing for an offer").format(amount=shown.yuan(plan.refusal.missing))

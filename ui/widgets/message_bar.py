@@ -1,18 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The message bar: what needs doing, said in the page, with a link that goes there and a way to put it aside."""
+"""The message bar: what needs doing, said in the page and to screen readers, with a link and a way to put it aside."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from planner.facts.language import _
 from ui.icons import set_icon
 from ui.theme import THEME
+from ui.widgets.card import scrolled
 from ui.widgets.sign import Sign
 from ui.widgets.text import Tone, Words
 
+MORE_HIGH = 160  # px at 100 % that the rest of a message may take; beyond it scrolls
 _PICTURE = {"good": "circle-check", "warn": "triangle-alert", "danger": "circle-alert", "info": "info"}
 
 
@@ -30,11 +32,16 @@ class MessageBar(QFrame):
         self._close = QToolButton()
         set_icon(self._close, "x", size=16)
         self._close.clicked.connect(self.hide)
-        layout = QHBoxLayout(self)
+        self._more = Words("", "muted", wrap=True)
+        self._more.setObjectName("more")
+        self._room = scrolled(self._more)
+        self._room.setMaximumHeight(THEME.px(MORE_HIGH))
+        layout = QGridLayout(self)
         layout.setContentsMargins(THEME.px(12), THEME.px(6), THEME.px(6), THEME.px(6))
         layout.setSpacing(THEME.px(8))
-        for part in (self._picture, self._words, self._action, self._close):
-            layout.addWidget(part)
+        for place, part in enumerate((self._picture, self._words, self._action, self._close)):
+            layout.addWidget(part, 0, place)
+        layout.addWidget(self._room, 1, 1, 1, 3)
         self._do: Callable[[], object] | None = None
         self._action.clicked.connect(self._act)
         self.hide()
@@ -42,8 +49,12 @@ class MessageBar(QFrame):
     def say(
         self, words: str, tone: Tone = "info", action: str = "", do: Callable[[], object] | None = None
     ) -> None:
-        """Show a message, with a link if `action` names one. An empty message hides the bar."""
+        """Show a message, with a link if `action` names one. An empty message hides the bar.
+
+        What `do` returns as text is more of the message: it opens below it, in the bar.
+        """
         self._do = do
+        self._room.hide()
         self._words.setText(words)
         self._action.setText(action)
         self._action.setVisible(bool(action))
@@ -55,14 +66,27 @@ class MessageBar(QFrame):
         self.style().polish(self)
         self._picture.show_icon(_PICTURE.get(tone, "info"), tone or "info")
         self.setVisible(bool(words))
+        if words:
+            self._announce(words, tone)
+
+    def _announce(self, words: str, tone: Tone) -> None:
+        """Tell a screen reader, which sees nothing of a bar that comes up; a danger at once, the rest in its turn."""
+        event = QAccessibleAnnouncementEvent(self, words)
+        manners = QAccessible.AnnouncementPoliteness
+        event.setPoliteness(manners.Assertive if tone == "danger" else manners.Polite)
+        QAccessible.updateAccessibility(event)
 
     def words(self) -> str:
         """What it says now, "" when hidden."""
         return "" if self.isHidden() else self._words.text()
 
     def _act(self) -> None:
-        if self._do is not None:
-            self._do()
+        more = self._do() if self._do is not None else None
+        if isinstance(more, str):
+            self._more.setText(more)
+            self._room.setVisible(self._room.isHidden())
+            self._more.setAccessibleName(more)
+            self._announce(more, "")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc puts the message aside."""
