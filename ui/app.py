@@ -280,6 +280,7 @@ class Program:
         self.feed = PlanFeed(session, self.book, self._today)
         session.failed.connect(self._not_kept)
         self.feed.plan_ready.connect(self.window.show_plan)
+        self.feed.chance_ready.connect(self.window.show_chance)
         self.feed.failed.connect(lambda refusal: self.window.say(refusal.words(), "warn"))
         desk = Desk(session, self.feed, self.book, self._today)
         self.locking.forget()
