@@ -125,6 +125,7 @@ class Program:
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if chinese and self._translator.load("qtbase_zh_CN", folder):
             self._app.installTranslator(self._translator)
+        THEME.apply()
         self._mark()
 
     def paint(self, choice: str) -> None:
