@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Make the bundled Chinese font: Noto Sans SC cut down to the characters that people here write.
+"""Make the bundled fonts: Noto Sans SC cut down to the characters that people here write, and its Latin for English.
 
 Run `python packaging/make_font.py` with npm at hand (or `--from FOLDER` with the unpacked package). It writes
-`resources/fonts/NotoSansSC-*.ttf` and the licence beside them. Needs fonttools, from the extra `dev`.
+`resources/fonts/NotoSansSC-*.ttf`, `HuanqingLatin-*.ttf` and the licence beside them. Needs fonttools, from the extra
+`dev`. `--latin` makes only the second, from the first as it lies there.
 """
 
 import argparse
@@ -13,10 +14,12 @@ import tempfile
 from pathlib import Path
 
 from fontTools import subset
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 PACKAGE = "@expo-google-fonts/noto-sans-sc@0.4.3"
 WEIGHTS = {"Regular": "400Regular", "SemiBold": "600SemiBold"}
+LATIN = "Huanqing Latin"
 FONTS = Path(__file__).resolve().parents[1] / "resources" / "fonts"
 
 # Signs that GBK lacks or that must never be lost: minus, dashes, ticks, arrows, comparison, quotation marks, ① to ⑳.
@@ -79,6 +82,41 @@ def cut(source: Path, target: Path) -> None:
     font.save(target)
 
 
+# In Chinese type these signs fill a whole square; in English they take the width of their drawing and some air.
+QUOTES = "‘’“”"
+AIR = 60  # thousandths of the type size on either side of a quotation mark
+
+
+def latin(source: Path, target: Path) -> None:
+    """Write the Latin of a cut font under a name of its own, with the quotation marks and the ellipsis of English."""
+    options = subset.Options()
+    options.layout_features = ["kern", "mark", "ccmp", "liga"]
+    options.name_IDs = ["*"]
+    options.notdef_outline = True
+    font = TTFont(source, recalcTimestamp=False)
+    maker = subset.Subsetter(options)
+    maker.populate(unicodes={*range(0x20, 0x7F), *range(0xA0, 0x250), *map(ord, QUOTES + "…–—")})
+    maker.subset(font)
+    cmap, glyphs, widths = font.getBestCmap(), font["glyf"], font["hmtx"]
+    for sign in QUOTES:
+        glyph = glyphs[cmap[ord(sign)]]
+        glyph.coordinates.translate((AIR - glyph.xMin, 0))
+        glyph.recalcBounds(glyphs)
+        widths[cmap[ord(sign)]] = (glyph.xMax + AIR, AIR)
+    point = cmap[ord(".")]
+    pen = TTGlyphPen(glyphs.glyphs)
+    for place in range(3):
+        pen.addComponent(point, (1, 0, 0, 1, place * widths[point][0], 0))
+    glyphs[cmap[ord("…")]] = pen.glyph()
+    widths[cmap[ord("…")]] = (3 * widths[point][0], widths[point][1])
+    for record in font["name"].names:
+        words = (
+            record.toUnicode().replace("Noto Sans SC", LATIN).replace("NotoSansSC", LATIN.replace(" ", ""))
+        )
+        font["name"].setName(words, record.nameID, record.platformID, record.platEncID, record.langID)
+    font.save(target)
+
+
 def unpacked(folder: Path) -> Path:
     """Fetch the package with npm into `folder` and return where its files lie."""
     subprocess.run(["npm", "pack", "--silent", PACKAGE], cwd=folder, check=True, stdout=subprocess.DEVNULL)
@@ -89,19 +127,30 @@ def unpacked(folder: Path) -> Path:
 
 
 def main(arguments: list[str]) -> int:
-    """Make every weight and put the licence beside."""
+    """Make what is asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--from", dest="folder", type=Path, help="the unpacked npm package")
+    parser.add_argument("--latin", action="store_true", help="only the Latin, from what lies there")
     given = parser.parse_args(arguments)
     FONTS.mkdir(parents=True, exist_ok=True)
+    if not given.latin:
+        chinese(given.folder)
+    for name in WEIGHTS:
+        target = FONTS / f"HuanqingLatin-{name}.ttf"
+        latin(FONTS / f"NotoSansSC-{name}.ttf", target)
+        print(f"{target.name}: {target.stat().st_size:,} bytes")
+    return 0
+
+
+def chinese(folder: Path | None) -> None:
+    """Cut every weight and put the licence beside."""
     with tempfile.TemporaryDirectory() as scratch:
-        source = given.folder or unpacked(Path(scratch))
-        for name, folder in WEIGHTS.items():
+        source = folder or unpacked(Path(scratch))
+        for name, weight in WEIGHTS.items():
             target = FONTS / f"NotoSansSC-{name}.ttf"
-            cut(source / folder / f"NotoSansSC_{folder}.ttf", target)
+            cut(source / weight / f"NotoSansSC_{weight}.ttf", target)
             print(f"{target.name}: {target.stat().st_size:,} bytes")
         (FONTS / "OFL.txt").write_bytes((source / "LICENSE_FONT").read_bytes())
-    return 0
 
 
 if __name__ == "__main__":

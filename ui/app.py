@@ -129,6 +129,7 @@ class Program:
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if chinese and self._translator.load("qtbase_zh_CN", folder):
             self._app.installTranslator(self._translator)
+        THEME.apply()
         self._mark()
 
     def paint(self, choice: str) -> None:
@@ -296,6 +297,7 @@ class Program:
         self.feed = PlanFeed(session, self.book, self._today)
         session.failed.connect(self._not_kept)
         self.feed.plan_ready.connect(self.window.show_plan)
+        self.feed.chance_ready.connect(self.window.show_chance)
         self.feed.failed.connect(lambda refusal: self.window.say(refusal.words(), "warn"))
         desk = Desk(session, self.feed, self.book, self._today)
         self.locking.forget()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The bundled Chinese fonts, made known to Qt once: by the window at its start, or by the first paper of a command.
+"""The bundled fonts, made known to Qt once: by the window at its start, or by the first paper of a command.
 
 Never again beside the window: a font added there would pull the fonts away under the text being drawn.
 """
@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontDatabase
 from planner.facts.places import resources
 
 CHINESE = "Noto Sans SC"
+LATIN = "Huanqing Latin"  # its Latin, with quotation marks and the ellipsis as English writes them
 
 _loaded: list[int] = []
 

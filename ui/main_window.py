@@ -167,7 +167,6 @@ class MainWindow(QMainWindow):
         menu = self._case_menu()
         below = self.rail.brand
         below.clicked.connect(lambda: menu.popup(below.mapToGlobal(below.rect().bottomLeft())))
-        self.rail.brand.setToolTip(_("Case menu"))
         self.title, self.question = Words("", "title"), OneLine("", "muted")
         self.question.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # gives way
         self.what = link(_("What does this mean?"), _("What does this mean? Opens the help of this page"))
@@ -307,6 +306,11 @@ class MainWindow(QMainWindow):
         self._plan, self._problems = plan, problems
         self._draw_live()
 
+    def show_chance(self) -> None:
+        """Show how likely the newest plan holds; pages listen for themselves."""
+        if self.desk is not None:
+            self.foot.show_situation(self.desk.case, self._plan, self.desk.feed.chance)
+
     def _case_changed(self, _old: object, _new: object) -> None:
         self._draw_live()
         self._name_undo()
@@ -318,7 +322,7 @@ class MainWindow(QMainWindow):
         page, case = self.page(), self.desk.case
         page.bring_case(case)
         page.bring_plan(self._plan, self._problems)
-        self.foot.show_situation(case, self._plan)
+        self.foot.show_situation(case, self._plan, self.desk.feed.chance)
         self.foot.show_saved(_(self._saved[0]).format(time=self._saved[1]))
         for kind in self.kinds:
             self.rail.count(kind.NAME, kind.badge(case))
@@ -333,6 +337,8 @@ class MainWindow(QMainWindow):
         session = self.desk.session if self.desk is not None else None
         page = self.centralWidget()
         self.setWindowTitle(window_title(session, page.windowTitle() if page is not None else ""))
+        if session is not None:
+            self.rail.brand.name(None if shown.is_hidden() else session.case.label, _("Case menu"))
 
     # ---- undo
 

@@ -13,8 +13,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from planner.facts.language import language
 from planner.facts.places import resources
-from ui.fonts import CHINESE, load_fonts
+from ui.fonts import CHINESE, LATIN, load_fonts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,12 +90,14 @@ TEXT_ON: Mapping[str, tuple[str, ...]] = {
 }
 
 POINTS = {"base": 10.5, "title": 17.0, "card": 11.5, "caption": 9.0, "figure": 22.0, "lead": 13.0}
-# Families whose Latin sits well beside Noto Sans SC; anything else gives way to Noto's own Latin.
+# Families whose Latin sits well beside Noto Sans SC; anything else gives way to the bundled Latin.
 GOOD_LATIN = (
     "Segoe UI",
+    "Segoe UI Variable",
     ".AppleSystemUIFont",
     "Helvetica Neue",
     "Inter",
+    "Adwaita Sans",
     "Cantarell",
     "Noto Sans",
     "Ubuntu",
@@ -143,21 +146,25 @@ class Theme(QObject):
         self.choice = "system"  # system, light, dark, contrast
         self.zoom = 100  # per cent
         self.tokens = LIGHT
-        self._family: list[str] = []
+        self._system = ""
         self._sheet = ""
+        self._type = QFont()
 
     def apply(self, choice: str | None = None, zoom: int | None = None) -> None:
-        """Choose a theme for the whole program; the window is dressed in it when its frame is made anew."""
+        """Choose a theme for the whole program, in the type of the language now spoken.
+
+        The window is dressed in it when its frame is made anew.
+        """
         self.choice = choice or self.choice
         self.zoom = min(200, max(80, zoom or self.zoom))
         app = cast(QApplication, QApplication.instance())
         self.tokens = self._chosen()
         sheet = style_sheet(self.tokens, self.zoom)
-        if sheet == self._sheet:
+        if sheet == self._sheet and self.font() == self._type:
             return
-        self._sheet = sheet
+        self._sheet, self._type = sheet, self.font()
         app.setPalette(_palette(self.tokens))
-        app.setFont(self.font())
+        app.setFont(self._type)
         self.changed.emit()
 
     def dress(self, window: QWidget) -> None:
@@ -193,11 +200,12 @@ class Theme(QObject):
         return round(size * self.zoom / 100)
 
     def _families(self) -> list[str]:
-        if not self._family:
+        if not self._system:
             load_fonts()
-            system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
-            self._family = [*([system] if system in GOOD_LATIN else []), CHINESE]
-        return self._family
+            self._system = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+        if self._system in GOOD_LATIN:
+            return [self._system, CHINESE]
+        return [LATIN, CHINESE] if language() == "en" else [CHINESE]
 
 
 def _palette(tokens: Tokens) -> QPalette:

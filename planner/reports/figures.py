@@ -120,7 +120,7 @@ def draw_owed(figure: Figure, plan: Plan, called: Mapping[str, str], look: Look)
         _amounts_left(axes, look)
         if not whole:
             axes.set_yticks([0], [look.amount(0)])
-        axes.set_title(owed_title(plan), loc="left", fontsize=look.size + 1.5, color=look.text, pad=10)
+        headed(figure, owed_title(plan), look)
 
 
 def owed_title(plan: Plan) -> str:
@@ -240,7 +240,7 @@ def draw_months(figure: Figure, plan: Plan, look: Look) -> None:
         months_below(below, plan, len(plan.months), start=False)
         above.tick_params(labelbottom=False)
         _legend_below(figure, (above, below), look)
-        above.set_title(months_title(plan), loc="left", fontsize=look.size + 1.5, color=look.text, pad=10)
+        headed(figure, months_title(plan), look)
 
 
 def _draw_month_bars(axes: Axes, rows: Sequence[MonthRow], look: Look) -> None:
@@ -322,6 +322,11 @@ def calm(axes: Axes, look: Look) -> Axes:
     axes.set_axisbelow(True)
     axes.tick_params(length=0, labelsize=look.size - 0.5)
     return axes
+
+
+def headed(figure: Figure, words: str, look: Look) -> None:
+    """Write the finding above the drawing, in line with its left edge."""
+    figure.suptitle(words, x=0.005, ha="left", fontsize=look.size + 1.5, color=look.text)
 
 
 def months_below(axes: Axes, plan: Plan, span: int, start: bool) -> None:

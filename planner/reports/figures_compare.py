@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from planner.engine.plan import Plan
 from planner.facts.language import _
 from planner.facts.money import Fen
-from planner.reports.figures import Look, calm, dressed, months_below, shortened
+from planner.reports.figures import Look, calm, dressed, headed, months_below, shortened
 
 Named = Sequence[tuple[str, Plan]]
 MOST = 8  # plans drawn; the table names them all
@@ -69,7 +69,7 @@ def draw_compared(figure: Figure, plans: Named, look: Look) -> None:
             figure.legend(
                 loc="outside lower left", frameon=False, fontsize=look.size - 0.5, ncols=2, handlelength=3.2
             )
-        axes.set_title(compared_title(plans), loc="left", fontsize=look.size + 1.5, color=look.text, pad=10)
+        headed(figure, compared_title(plans), look)
 
 
 def compared_title(plans: Named) -> str:
@@ -135,7 +135,7 @@ def draw_costs(figure: Figure, plans: Named, look: Look) -> None:
             figure.legend(
                 loc="outside lower left", frameon=False, fontsize=look.size - 0.5, ncols=3, handlelength=1.6
             )
-        axes.set_title(costs_title(plans), loc="left", fontsize=look.size + 1.5, color=look.text, pad=10)
+        headed(figure, costs_title(plans), look)
 
 
 def costs_title(plans: Named) -> str:

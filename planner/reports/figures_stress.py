@@ -13,7 +13,7 @@ from planner.engine.stress_values import StressResult
 from planner.facts.dates import Month
 from planner.facts.language import _
 from planner.facts.money import Fen
-from planner.reports.figures import Look, dressed
+from planner.reports.figures import Look, dressed, headed
 
 TICKS = (1, 2, 3, 6, 12, 24, 36, 60)
 
@@ -38,7 +38,7 @@ def draw_fan(figure: Figure, result: StressResult, look: Look) -> None:
             )
         axes.axhline(0, color=look.text, linewidth=0.9)
         _finish(figure, axes, result.months, look)
-        axes.set_title(fan_title(result), loc="left", fontsize=look.size + 1.5, color=look.text, pad=10)
+        headed(figure, fan_title(result), look)
 
 
 def fan_title(result: StressResult) -> str:
@@ -67,9 +67,7 @@ def draw_beside(figure: Figure, plan: Plan, nothing: Beside, lost: Beside, look:
             axes.plot(places, course, color=colour, linewidth=1.8, linestyle=dashes, label=words)
         axes.set_ylim(0, max([1, *(max(course, default=0) for _w, course, _c, _d in courses)]) * 1.08)
         _finish(figure, axes, months, look)
-        axes.set_title(
-            beside_title(plan, nothing), loc="left", fontsize=look.size + 1.5, color=look.text, pad=10
-        )
+        headed(figure, beside_title(plan, nothing), look)
 
 
 def beside_title(plan: Plan, nothing: Beside) -> str:

@@ -79,16 +79,6 @@ def test_too_few_months_say_so_beside_the_dial(page: OverviewPage, qtbot: QtBot)
     assert "months" in page.chance.note.text()
 
 
-def test_a_newer_plan_drops_the_measuring_of_the_older(page: OverviewPage) -> None:
-    page._measure(page._plan_now)
-    job = page._job
-    assert job is not None
-    page._measure(page._plan_now)
-    assert job.is_cancelled
-    page.desk.session.edit("less", replace(page.desk.case, debts=page.desk.case.debts[:1]))
-    assert page._job is None
-
-
 def test_a_measured_chance_is_shown_with_its_word(page: OverviewPage) -> None:
     assert chance_words(0.933, page.desk.book)[0] == "93%"
     assert chance_words(0.9996, page.desk.book)[0] == percent(0.9996) == ">99%"  # as the Plan page says it

@@ -134,3 +134,33 @@ def test_a_new_day_is_planned_on_asking(session: Session, qtbot: QtBot) -> None:
     with qtbot.waitSignal(feed.plan_ready):
         feed.refresh()
     feed.stop()
+
+
+def test_the_chance_of_a_plan_follows_it(feed: PlanFeed, session: Session, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(feed.chance_ready) as measured:
+        pass
+    assert feed.chance is measured.args[0]
+    rename(session, "again")
+    assert feed.chance is None  # the old answer is not shown beside a new case
+    with qtbot.waitSignal(feed.chance_ready):
+        pass
+
+
+def test_a_newer_plan_drops_the_measuring_of_the_older(
+    feed: PlanFeed, session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(feed.plan_ready):
+        pass
+    job = feed._measuring
+    assert job is not None
+    rename(session, "newer")
+    assert job.is_cancelled
+    assert feed._measuring is None
+
+
+def test_nothing_is_measured_without_debts(feed: PlanFeed, session: Session, qtbot: QtBot) -> None:
+    session.edit("none", replace(session.case, debts=()))
+    with qtbot.waitSignal(feed.plan_ready):
+        pass
+    assert feed._measuring is None
+    assert feed.chance is None

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from planner.facts.case import Case, put
 from planner.facts.language import language
 from tests.ui.conftest import sample_case
+from tests.ui.whole import whole_sample
 from ui import shown
 from ui.app import Program
 from ui.menus import MENUS
@@ -61,6 +62,32 @@ def test_the_foot_strip_says_what_is_true_now(program: Program, opened: Open, qt
         session.edit("x", put(session.case, "debts", debt))
     assert shown.yuan(owed - 1_969_740) in program.window.foot.words()
     assert "Saved" in program.window.foot.words()
+
+
+def test_the_foot_strip_says_the_chance_of_holding_on_every_page(
+    program: Program, opened: Open, qtbot: QtBot
+) -> None:
+    opened(whole_sample()[0])
+    program.window.go("help")
+    qtbot.waitUntil(lambda: "chance of holding >99%" in program.window.foot.words())
+
+
+def test_the_head_of_the_rail_names_the_case_and_opens_its_menu(
+    program: Program, opened: Open, qtbot: QtBot
+) -> None:
+    session = opened()
+    brand = program.window.rail.brand
+    session.edit("name", replace(session.case, label="A & B of a very long name indeed, and longer still"))
+    qtbot.wait(10)
+    assert brand.text().strip().startswith("A && B")
+    assert brand.text().endswith("…")
+    assert "longer still" in brand.accessibleName()
+    program.window.resize(900, 700)  # folded to icons
+    qtbot.wait(10)
+    assert brand.text() == ""
+    assert "longer still" in brand.toolTip()
+    program.toggle_hidden()
+    assert "longer" not in program.window.rail.brand.accessibleName() + program.window.rail.brand.toolTip()
 
 
 def test_undo_and_redo_are_named(program: Program, opened: Open) -> None:

@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Overview page: where the person stands, the next date, the next step, and what is still missing."""
 
-from collections.abc import Generator
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -10,9 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from planner.engine.plan import Plan
-from planner.engine.stress_values import StressResult
 from planner.evidence.proofs import standings
-from planner.facts.case import Case, Scenario, chosen_scenario
+from planner.facts.case import Case
 from planner.facts.language import N_, _
 from planner.facts.places import resources
 from planner.facts.problems import Problem
@@ -29,10 +26,10 @@ from planner.reports.progress import (
     still_missing,
 )
 from ui import icons
-from ui.background import Job, run
 from ui.icons import set_icon
 from ui.overview_words import date_words, headline, is_near
 from ui.pages.page import Desk, Page
+from ui.plan_feed import measurable
 from ui.problem_words import debt_names
 from ui.theme import THEME
 from ui.widgets.card import Card, column, emptied, row, scrolled
@@ -42,7 +39,6 @@ from ui.widgets.text import Words
 
 WIDE = 860  # px at 100 % from which cards stand side by side
 AHEAD = 5  # dates after the first that are listed
-PATHS = 20_000  # futures of the dial
 
 
 class OverviewPage(Page):
@@ -56,7 +52,6 @@ class OverviewPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._plan_now: Plan | None = None
-        self._job: Job | None = None
         self._dates: tuple[NextDate, ...] = ()
         self._next: Step | None = None
         self._proved: tuple[Case, bool] | None = None
@@ -72,6 +67,7 @@ class OverviewPage(Page):
         self.steps, self.missing = StepList(), MissingList()
         self.steps.chosen.connect(self.went.emit)
         self.missing.chosen.connect(self.went.emit)
+        desk.feed.chance_ready.connect(self._draw_chance)
         self._build()
 
     def _build(self) -> None:
@@ -108,7 +104,6 @@ class OverviewPage(Page):
 
     def show_case(self, old: Case | None, new: Case) -> None:
         """Draw what the facts alone say."""
-        self._stop()
         self.owed.show_case(new, paid_so_far(new))
         self._draw_dates(new)
         self._draw_rest()
@@ -118,7 +113,7 @@ class OverviewPage(Page):
         self._plan_now = plan
         self.month.show_plan(plan)
         self._draw_rest()
-        self._measure(plan)
+        self._draw_chance()
 
     def _draw_rest(self) -> None:
         case, plan, today = self.desk.case, self._plan_now, self.desk.today()
@@ -180,29 +175,16 @@ class OverviewPage(Page):
     def _book(self) -> RuleBook:
         return with_overrides(self.desk.book, self.desk.case.overrides)
 
-    # ---- the chance of holding
-
-    def _measure(self, plan: Plan | None) -> None:
-        self._stop()
+    def _draw_chance(self) -> None:
+        plan, chance = self._plan_now, self.desk.feed.chance
         if plan is None:
             self.chance.wait(_("working out the plan …"))
-        elif plan.refusal is not None or not plan.months or not plan.debts:
+        elif not measurable(plan):
             self.chance.wait(_("There is no plan to measure yet."))
-        else:
+        elif chance is None:
             self.chance.wait(_("trying the plan on many futures …"))
-            case = self.desk.case
-            self._job = run(futures, case, chosen_scenario(case), plan, self._book(), self.desk.today())
-            self._job.finished.connect(self._take)
-
-    def _stop(self) -> None:
-        if self._job is not None:
-            self._job.cancel()
-            self._job = None
-
-    def _take(self, result: StressResult) -> None:
-        if self.sender() is self._job:
-            self._job = None
-            self.chance.show_result(result, self._book())
+        else:
+            self.chance.show_result(chance, self._book())
 
     def _go_on(self) -> None:
         if self._next is not None:
@@ -211,13 +193,3 @@ class OverviewPage(Page):
     def reveal(self, place: str) -> None:
         """The next step is where the keyboard starts."""
         self.next.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def futures(
-    case: Case, scenario: Scenario, plan: Plan, book: RuleBook, today: date
-) -> Generator[tuple[int, int], bool | None, StressResult]:
-    """Try the plan on many futures; a job that stops at the next month when a newer plan has come."""
-    from planner.engine.stress import stress_steps  # loads numpy, which nobody needs at the start
-
-    result: StressResult = yield from stress_steps(case, scenario, plan, book, today, PATHS)
-    return result

@@ -9,15 +9,17 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from planner.facts.language import _, ngettext
 from ui import shown
+from ui.chances import percent
 from ui.theme import THEME
 from ui.widgets.text import OneLine, Words
 
 if TYPE_CHECKING:
     from planner.engine.plan import Plan
+    from planner.engine.stress_values import StressResult
     from planner.facts.case import Case
 
 
-def situation(case: Case, plan: Plan | None) -> str:
+def situation(case: Case, plan: Plan | None, chance: StressResult | None = None) -> str:
     """The whole situation in one line."""
     if not (case.debts or case.incomes or case.expenses):
         return _("Nothing entered yet")
@@ -37,6 +39,8 @@ def situation(case: Case, plan: Plan | None) -> str:
             parts.append(ngettext("clear in {n} month", "clear in {n} months", n).format(n=n))
         elif case.debts:
             parts.append(_("this plan does not hold yet"))
+        if chance is not None and chance.holds is not None:
+            parts.append(_("chance of holding {share}").format(share=percent(chance.holds)))
     return "  ·  ".join(parts)
 
 
@@ -54,9 +58,9 @@ class Foot(QFrame):
         layout.addWidget(self._saved)
         self.setFixedHeight(THEME.px(32))
 
-    def show_situation(self, case: Case, plan: Plan | None) -> None:
-        """Say where the person stands now."""
-        self._situation.setText(situation(case, plan))
+    def show_situation(self, case: Case, plan: Plan | None, chance: StressResult | None) -> None:
+        """Say where the person stands now; the chance once it is measured."""
+        self._situation.setText(situation(case, plan, chance))
 
     def show_saved(self, words: str) -> None:
         """Say when the case was saved, or that it is being saved."""

@@ -4,15 +4,17 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton, QVBoxLayout
 
 from planner.facts.language import ngettext
-from ui.icons import set_icon
+from ui.icons import pixmap, set_icon
 from ui.theme import THEME
 from ui.widgets.text import plain_tip, rule_line
 
+BRAND = "还清 Huanqing"
+MARK = 14  # px at 100 %: the mark that a menu opens
 WIDE, WIDEST, NARROW = 208, 300, 60  # px at 100 %; as wide as its words need between the first two
 
 
@@ -73,6 +75,56 @@ class RailButton(QPushButton):
             )
 
 
+class CaseButton(RailButton):
+    """The head of the rail: whose case is open, or else the program's name; a click opens the menu of the case."""
+
+    def __init__(self) -> None:
+        self._hint = ""
+        super().__init__(BRAND, "layers")
+        self.setObjectName("brand")
+
+    def name(self, label: str | None, hint: str) -> None:
+        """Show the case's name, shortened where the rail is narrow; `hint` says what a click does."""
+        self._words, self._hint = label or BRAND, hint
+        self.fold(self._folded)
+
+    def fold(self, folded: bool) -> None:
+        """Show the icon only, or as much of the name as fits."""
+        super().fold(folded)
+        self.setToolTip(plain_tip(f"{self._words} · {self._hint}" if self._hint else self._words))
+        self._shorten()
+
+    def _shorten(self) -> None:
+        if not self._folded:
+            room = self.width() - self._beside()
+            words = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+            self.setText("  " + words.replace("&", "&&"))
+
+    def _beside(self) -> int:
+        """What icon, spaces and the mark take of the width."""
+        return THEME.px(2 * 10 + 18 + MARK + 12) + self.fontMetrics().horizontalAdvance("  ")
+
+    def sizeHint(self) -> QSize:
+        """As wide as the program's name: a longer one is shortened, never the rail widened."""
+        hint = super().sizeHint()
+        if not self._folded:
+            hint.setWidth(self.fontMetrics().horizontalAdvance(BRAND) + self._beside())
+        return hint
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the name anew."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the entry and the mark of a menu."""
+        super().paintEvent(event)
+        if not self._folded:
+            side = THEME.px(MARK)
+            mark = pixmap("chevron-down", "muted", MARK, self.devicePixelRatioF())
+            QPainter(self).drawPixmap(self.width() - THEME.px(10) - side, (self.height() - side) // 2, mark)
+
+
 class Rail(QFrame):
     """The navigation. `chosen(name)` asks for a page; up and down arrows walk it."""
 
@@ -82,8 +134,7 @@ class Rail(QFrame):
         super().__init__()
         self.setObjectName("rail")
         self.setAccessibleName(name)
-        self.brand = RailButton("还清 Huanqing", "layers")
-        self.brand.setObjectName("brand")
+        self.brand = CaseButton()
         self._group = QButtonGroup(self)
         self._buttons: dict[str, RailButton] = {}
         layout = QVBoxLayout(self)

@@ -103,7 +103,7 @@ def test_every_plan_can_be_drawn_without_a_warning(plan: Plan, draw: object, loo
     with warnings.catch_warnings(), speaking(spoken):
         warnings.simplefilter("error")
         axes = drawn(draw, plan, look)
-    assert axes.get_title(loc="left")
+    assert axes.figure.get_suptitle()
 
 
 def test_of_very_many_debts_the_smallest_are_one_area() -> None:
