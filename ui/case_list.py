@@ -141,6 +141,6 @@ def _day(line: CaseLine) -> str:
 
 def _what(line: CaseLine) -> str:
     if line.next is None:
-        return "" if line.state == "read" else line.why
+        return "" if line.state == "read" else shown.name(line.why)
     words = _(line.next.what)
     return _("{date} (if the message is genuine)").format(date=words) if line.next.if_genuine else words

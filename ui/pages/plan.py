@@ -174,7 +174,9 @@ class PlanPage(Page):
             widget.setEnabled(bool(new.debts))
         if old is not None and old.debts is new.debts and old.scenarios is new.scenarios:
             return
-        listed = [(s.id, s.name or N_("Unnamed plan")) for s in new.scenarios] or [("", N_("In proportion"))]
+        listed = [(s.id, shown.name(s.name) if s.name else N_("Unnamed plan")) for s in new.scenarios] or [
+            ("", N_("In proportion"))
+        ]
         self.scenarios.set_options(listed)
         self.scenarios.set_value(chosen_scenario(new).id)
         self.offers.show_case(new)

@@ -228,7 +228,8 @@ class BestCard(Card):
 
 
 def _name(line: _Line) -> str:
-    return _("{name} · this plan").format(name=line.name) if line.mine else line.name
+    name = shown.name(line.name) if line.mine else line.name  # the others are rules, not names
+    return _("{name} · this plan").format(name=name) if line.mine else name
 
 
 def _total(line: _Line) -> int | None:

@@ -108,7 +108,7 @@ class Comparison(Card):
     def _draw(self, lines: Sequence[PlanLine]) -> None:
         """The chosen plan first, so that it has the strongest line."""
         ordered = sorted(lines, key=lambda line: not line.is_chosen)
-        plans = [(shown.name(_plain_name(line)), line.plan) for line in ordered]
+        plans = [(_plain_name(line), line.plan) for line in ordered]
         words = "; ".join(_twin(line) for line in ordered)
         count = max((len(plan.months) for _name, plan in plans), default=0) + 1
         values = Values(count, lambda place: _owed_words(plans, place))
@@ -164,7 +164,8 @@ def _chances(
 
 
 def _plain_name(line: PlanLine) -> str:
-    return line.cells["name"] or _("Unnamed plan")
+    name: str = line.cells["name"]
+    return shown.name(name) if name else _("Unnamed plan")
 
 
 def _name(line: PlanLine) -> str:
@@ -186,7 +187,7 @@ def _twin(line: PlanLine) -> str:
     """One plan in words, for those who do not see the charts."""
     words = _("{name}: {total} in all, {months} months")
     months, total = line.cells["months"], line.cells["total"]
-    return words.format(name=shown.name(_plain_name(line)), total=shown.yuan(total), months=_count(months))
+    return words.format(name=_plain_name(line), total=shown.yuan(total), months=_count(months))
 
 
 def _owed_words(plans: Sequence[tuple[str, Plan]], place: int) -> str:

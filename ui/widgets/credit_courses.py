@@ -76,7 +76,8 @@ def _all_courses(
 
 
 def _name(course: Course) -> str:
-    return _("{name} · this plan").format(name=course.name) if course.is_chosen else course.name
+    name = shown.name(course.name)
+    return _("{name} · this plan").format(name=name) if course.is_chosen else name
 
 
 def _worst(course: Course) -> str:

@@ -112,7 +112,7 @@ class FlowCard(Card):
             self._add(_pair(_("Balance after"), shown.amount(flow.balance)))
         file = next((one for one in case.files if one.id == flow.file), None)
         if file is not None:
-            self._add(_pair(_("Row {n} of").format(n=flow.row), file.name or "—"))
+            self._add(_pair(_("Row {n} of").format(n=flow.row), shown.name(file.name)))
         self._show_links(index, flow, accounts)
 
     def _show_links(self, index: FlowIndex, flow: Flow, accounts: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from planner.facts.language import _
+from planner.facts.language import _, ngettext
 from planner.facts.problems import Problem
 from ui.problem_words import problem_words
 from ui.theme import THEME
@@ -54,7 +54,8 @@ class Notes(QWidget):
             self._layout.addLayout(self._line(problem))
         hidden = len(self._problems) - len(some)
         if hidden:
-            more = QPushButton(_("Show {n} more").format(n=hidden))
+            words = _("Show {n} more") if some else ngettext("Show {n} note", "Show {n} notes", hidden)
+            more = QPushButton(words.format(n=hidden))
             more.setProperty("kind", "quiet")
             more.clicked.connect(self._show_all)
             self._layout.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)

@@ -3,14 +3,17 @@
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from planner.facts.language import _
+from planner.facts.language import N_, _
 from planner.reports.printout import Printout
+from ui import shown
 from ui.theme import LIGHT, THEME
 from ui.widgets.text import Role, Words
+
+HIDDEN = N_("Amounts and names are hidden here. Printing and saving give the whole document.")
 
 
 class _Sheet(QWidget):
@@ -35,11 +38,18 @@ class _Sheet(QWidget):
         return int(width * paper.height() / paper.width() + 0.5)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paper is white in every theme: it shows what is printed."""
+        """Paper is white in every theme: it shows what is printed, but nothing of it while amounts are hidden."""
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.fillRect(self.rect(), QColor(LIGHT.surface))
-        self._pages.draw(painter, self._number, self.width() / self._pages.paper.width())
+        if shown.is_hidden():
+            painter.setFont(THEME.font("lead"))
+            painter.setPen(QColor(LIGHT.muted))
+            room = self.rect().adjusted(*(THEME.px(side) for side in (32, 48, -32, -32)))
+            flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(flags), _(HIDDEN))
+        else:
+            self._pages.draw(painter, self._number, self.width() / self._pages.paper.width())
         painter.setPen(THEME.colour("border"))
         painter.drawRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5))
 

@@ -149,9 +149,9 @@ class Preview(DropTarget):
             self._files.addWidget(self.password)
             self.password.show()
             self.password.setFocus()
-        options = [((n, False), look.statement.file_name) for n, look in enumerate(looks)]
+        options = [((n, False), shown.name(look.statement.file_name)) for n, look in enumerate(looks)]
         options += [
-            ((n, True), _("Not read: {name}").format(name=look.statement.file_name))
+            ((n, True), _("Not read: {name}").format(name=shown.name(look.statement.file_name)))
             for n, look in enumerate(looks)
             if look.rejected
         ]
@@ -178,7 +178,9 @@ class Preview(DropTarget):
     def _lines(self, look: Looked) -> Any:
         statement = look.statement
         lines = column(
-            OneLine(statement.file_name, "card"), Words(_facts(statement), "muted", wrap=True), gap=4
+            OneLine(shown.name(statement.file_name), "card"),
+            Words(_facts(statement), "muted", wrap=True),
+            gap=4,
         )
         lines.addLayout(ticks(statement_checks(statement)))
         lines.addWidget(Words(_kinds_words(statement), "caption", wrap=True))

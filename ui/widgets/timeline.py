@@ -100,7 +100,8 @@ class _Line(QWidget):
         for icon, words, signal in wanted:
             button = QToolButton()
             set_icon(button, icon, "muted", 16)
-            told = words.format(what=self._entry.title, day=day)
+            what = shown.name(self._entry.title)
+            told = words.format(what=what, day=day)
             button.setToolTip(_("Delete") if icon == "trash-2" else _("Open"))
             button.setAccessibleName(told)
             button.clicked.connect(partial(signal.emit, place))
