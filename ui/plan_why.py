@@ -7,6 +7,7 @@ from datetime import date
 
 from planner.engine.beside import Beside
 from planner.engine.budget import opening_reserve
+from planner.engine.court_notes import explain_court
 from planner.engine.explain import explain
 from planner.engine.explain_around import explain_course, explain_distance
 from planner.engine.explain_month import COLUMNS
@@ -52,6 +53,8 @@ COURSES: Mapping[str, str] = {
     "beside/lost/left": N_("Losing in court: still owed"),
     "beside/lost/costs": N_("Losing in court: court and delay"),
     "beside/lost/more": N_("Losing in court: more than this plan"),
+    "beside/lost/withheld": N_("Losing in court: most taken of a month"),
+    "beside/lost/small": N_("Losing in court: a small claim, up to"),
 }
 BEST: Mapping[str, str] = {
     "best/money": N_("Dearer than the cheapest"),
@@ -78,10 +81,16 @@ class Whys:
         if head == "stress":
             return explain_chance(self.result, opening_reserve(self.case), rest) if self.result else None
         if head == "beside":
-            return explain_course(self.plan, *self.courses, rest) if self.courses else None
+            return self._beside(rest)
         if head == "best":
             return explain_distance(self.plan, *self.best, rest) if self.best else None
         return explain(self.case, self.scenario, self.plan, figure, self.book, self.today)
+
+    def _beside(self, figure: str) -> Explanation | None:
+        if self.courses is None:
+            return None
+        told = explain_course(self.plan, *self.courses, figure)
+        return told or explain_court(self.case, self.plan, self.book, figure)
 
     def subjects(self) -> Iterator[tuple[str, str]]:
         """Yield what has figures, and its name: the plan, what stands around it, each creditor, each month."""

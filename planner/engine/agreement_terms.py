@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from planner.engine.agreement import Keeping
-from planner.engine.litigation import delay_interest
+from planner.engine.litigation import MissedInstalment, delay_interest, instalment_delay_interest
 from planner.engine.rates import schedule_rates
 from planner.engine.schedule import Schedule
 from planner.engine.standing import complete, kept_schedule
@@ -108,6 +108,9 @@ class CostOfMissing:
     delay_month: Fen  # by law after confirmation, on all that is owed but interest
     revives: Fen  # what was given up and may come back where the agreement says so
     at_once: Fen  # all that can be called in
+    delayed: tuple[
+        tuple[dt.date, Fen], ...
+    ] = ()  # by law after confirmation: each late instalment, and its extra so far
 
 
 def cost_of_missing(kept: Keeping, book: RuleBook) -> CostOfMissing | None:
@@ -124,7 +127,16 @@ def cost_of_missing(kept: Keeping, book: RuleBook) -> CostOfMissing | None:
         delay_month=delay_interest(base, MONTH, book) if kept.agreement.confirmed else 0,
         revives=kept.agreed.totals.waived,
         at_once=kept.still_owed,
+        delayed=_delayed(kept, book) if kept.agreement.confirmed else (),
     )
+
+
+def _delayed(kept: Keeping, book: RuleBook) -> tuple[tuple[dt.date, Fen], ...]:
+    """Return each instalment that is late and unpaid, with the extra interest for delay it has brought up to today."""
+    late = [row for row in kept.unpaid if row.due < kept.today]
+    missed = [MissedInstalment(due=row.due, paid=kept.today, amount=row.left) for row in late]
+    extra = instalment_delay_interest(missed, book)
+    return tuple((row.due, fen) for row, fen in zip(late, extra, strict=True))
 
 
 def _late(kept: Keeping, amount: Fen) -> Fen:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from planner.engine.account import owed_on
 from planner.engine.allocation import Parts, divide
 from planner.engine.budget import living_months
+from planner.engine.court_notes import persons_of
 from planner.engine.litigation import CostOfLosing, cost_of_losing, delay_interest, protected_living
 from planner.engine.payment_order import LEGAL_ORDER
 from planner.engine.recompute import account_terms
@@ -200,8 +201,7 @@ def _take(judged: Sequence[_Judged], most: Fen) -> Fen:
 
 def _protected(case: Case, book: RuleBook) -> tuple[Fen | None, Problem]:
     """Return what enforcement must leave a month and how it was found; None where the case's own living costs stand in."""
-    home = case.household
-    persons = max((home.adults or 1) + (home.children or 0), 1) if home else 1
+    persons = persons_of(case)
     kept = protected_living(persons, book)
     if kept is None:
         text = N_(

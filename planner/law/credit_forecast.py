@@ -15,9 +15,10 @@ from planner.engine.standing import kept_schedule
 from planner.facts.case import Case, Debt
 from planner.facts.dates import Month
 from planner.facts.language import N_
+from planner.facts.money import format_yuan
 from planner.facts.problems import INFO, InputError, Problem
 from planner.facts.rulebook import RuleBook
-from planner.law.credit_record import mark, shown_until
+from planner.law.credit_record import REPAIR, mark, one_time_repair, shown_until
 
 SETTLED = "C"
 KEPT, MARKS, STATEMENT = "CR-01", "CR-07", "CR-09"
@@ -178,6 +179,8 @@ def _said(
                 "CR-02",
             )
         )
+    if since is not None and (repair := _repair(debt, since, book)) is not None:
+        said.append(repair)
     if settled is not None and since is not None:
         text = N_(
             "Kept to the end, all is settled on {settled}; overdue information is shown until {until} and then deleted."
@@ -185,6 +188,37 @@ def _said(
         values = {"settled": settled.isoformat(), "until": shown_until(settled, book).isoformat()}
         said.append(Problem(INFO, where, text, dict(values), KEPT))
     return said
+
+
+def _repair(debt: Debt, since: dt.date, book: RuleBook) -> Problem | None:
+    """Return whether the closed one-time repair fits a debt overdue in its months, by the figures entered; else None."""
+    month = Month.of(since)
+    if (
+        not Month.of(book.day(f"{REPAIR}/overdue_from"))
+        <= month
+        <= Month.of(book.day(f"{REPAIR}/overdue_to"))
+    ):
+        return None
+    after = [payment for payment in debt.payments if payment.date >= since]
+    settled = max(payment.date for payment in after) if after and not debt.owed else None
+    overdue = debt.owed or sum(payment.amount for payment in after)
+    found = one_time_repair(month, overdue, settled, book)
+    if found.by is not None and settled is not None:
+        text = N_(
+            "Paid on {settled}, this debt fits the one-time repair: not shown from {by} on. Compare your report."
+        )
+        return Problem(
+            INFO,
+            f"debts/{debt.id}",
+            text,
+            {"settled": settled.isoformat(), "by": found.by.isoformat()},
+            REPAIR,
+        )
+    text = N_(
+        "The one-time repair does not fit: it asked for at most {most} overdue, all of it repaid by {day}."
+    )
+    values = {"most": format_yuan(book.fen(REPAIR)), "day": book.day(f"{REPAIR}/repaid_by").isoformat()}
+    return Problem(INFO, f"debts/{debt.id}", text, dict(values), REPAIR)
 
 
 Route = Literal["objection", "statement", "repair"]

@@ -222,3 +222,33 @@ def test_place_and_open_record_survive_a_change_of_language(
     again = program.window.page()
     assert isinstance(again, NegotiatePage)
     assert (again._chosen, again._open) == ("d2", "contacts/c1")
+
+
+def test_each_figure_of_an_offer_says_why_by_keyboard(
+    program: Program, opened: Callable[..., Session], qtbot: QtBot
+) -> None:
+    made = offered(
+        Offer(id="o1", debt="d4", by="them", terms=TWELVE),
+        Offer(id="o2", debt="d4", by="us", terms=replace(TWELVE, periods=48)),
+        Offer(id="o3", debt="d4", by="us"),
+    )
+    page = at_page(program, opened, NegotiatePage, made)
+    settle(qtbot)
+    assert not page._cards["o3"].why.isEnabled()
+    card = page._cards["o1"]
+    card.why.setFocus()
+    QTest.keyClick(card.why, Qt.Key.Key_Space)
+    assert not page.why.isHidden()
+    assert page.why.amount.text() == card.figures["total"].text()
+    shown_at = {"rate": "rate", "largest": "largest", "share": "share"}
+    for figure in shown_at:
+        page.why.figure.edited.emit(figure)
+        assert page.why.words.text()
+    assert page.why.rules.text().startswith("SHARE-01")
+    page.why.subject.edited.emit("o2")
+    page.why.figure.edited.emit("total")
+    assert page.why.amount.text() == page._cards["o2"].figures["total"].text()
+    QTest.keyClick(page.why, Qt.Key.Key_Escape)
+    assert page.why.isHidden()
+    assert card.why.hasFocus()
+    settle(qtbot)

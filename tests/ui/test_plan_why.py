@@ -2,13 +2,14 @@
 """Every figure of the Plan page explains itself on demand, by mouse and by keyboard, and the best can be taken over."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from planner.facts.case import chosen_scenario
+from planner.facts.case import Override, chosen_scenario
 from tests.ui.whole import at_page, settle
 from ui.app import Program
 from ui.pages.plan import PlanPage
@@ -25,7 +26,13 @@ def page(program: Program, opened: Opened, qtbot: QtBot) -> PlanPage:
     return made
 
 
-def test_every_figure_has_its_inputs_its_rule_or_its_formula(page: PlanPage) -> None:
+def test_every_figure_has_its_inputs_its_rule_or_its_formula(page: PlanPage, qtbot: QtBot) -> None:
+    known = (
+        Override(id="o1", rule_id="LIT-01/wage", value="100000.00"),
+        Override(id="o2", rule_id="ENF-04/local_monthly", value="900.00"),
+    )
+    page.desk.session.edit("x", replace(page.desk.case, overrides=known))
+    settle(qtbot)
     whys = page.explaining.whys()
     assert whys is not None
     subjects = dict(whys.subjects())

@@ -21,6 +21,7 @@ from ui.background import Job, run
 from ui.calendar_file import calendar_button
 from ui.icons import set_icon
 from ui.measuring import Measured, Ready, measured, ready, what_would_do
+from ui.offer_whys import OfferWhys
 from ui.pages.page import Desk, Page
 from ui.theme import THEME
 from ui.widgets.call_steps import CallSteps
@@ -35,6 +36,7 @@ from ui.widgets.ready_offers import ReadyOffers
 from ui.widgets.talk_forms import TalkForms, label_of
 from ui.widgets.text import Words
 from ui.widgets.timeline import Timeline
+from ui.widgets.why_card import WhyCard
 
 BEFORE_SENDING = ("LIM-04", "MED-09")  # T10, T11: said where an offer is made
 
@@ -80,6 +82,9 @@ class NegotiatePage(Page):
         self.forms.attached.wanted.connect(self.attaching.ask)
         self.forms.attached.opened.connect(self.attaching.see)
         self.forms.attached.loosened.connect(self.attaching.loosen)
+        self.why = WhyCard()
+        self.whys = OfferWhys(self, self.why)
+        self.whys.went.connect(self.went.emit)
         self.call = CallSteps()
         self.call.noted.connect(lambda text: self._edit_call("note", text))
         self.call.named.connect(self._edit_call)
@@ -109,7 +114,7 @@ class NegotiatePage(Page):
         self.care.show_problems(
             [Problem(INFO, "", clause.title, {}, None) for clause in self.desk.book.clauses_of("avoid")]
         )
-        inner = column(head, self.forms, offers, line, care, None, gap=12)
+        inner = column(head, self.forms, offers, self.why, line, care, None, gap=12)
         inner.setContentsMargins(0, 0, THEME.px(14), THEME.px(8))
         self.thread_view = scrolled(inner)
         self.right = QStackedWidget()
@@ -220,6 +225,7 @@ class NegotiatePage(Page):
     def _take_measured(self, table: tuple[Measured, ...] | None) -> None:
         if self.sender() is not self._jobs.get("offers"):
             return
+        self.whys.take(table or ())
         for found in table or ():
             if found.offer.id in self._cards:
                 self._cards[found.offer.id].show_measured(found)
@@ -307,6 +313,8 @@ class NegotiatePage(Page):
             return
         if word == "edit":
             self.open_entry(f"offers/{offer_id}")
+        elif word == "why":
+            self.whys.ask(offer_id, self.thread_view)
         elif word == "delete":
             self.remove(f"offers/{offer_id}")
         elif word == "plan" and offer.terms is not None:

@@ -242,6 +242,9 @@ class Missing(Card):
         if cost.delay_month:
             words = _("extra interest for delay, by law, on all that is owed: {amount}")
             lines.append("•  " + words.format(amount=shown.yuan(cost.delay_month)))
+        for due, extra in cost.delayed:
+            words = _("the same so far, on the instalment of {day}: {amount}")
+            lines.append("•  " + words.format(day=shown.day(due), amount=shown.yuan(extra)))
         if cost.revives:
             words = _("what was given up and may come back, if the agreement says so: {amount}")
             lines.append("•  " + words.format(amount=shown.yuan(cost.revives)))

@@ -7,10 +7,12 @@ from datetime import date
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from planner.engine.beside import Beside, cost_against_plan, do_nothing, losing
+from planner.engine.court_notes import court_notes
 from planner.engine.plan import Plan
 from planner.facts.case import Case
 from planner.facts.language import _
 from planner.facts.money import Fen
+from planner.facts.problems import Problem
 from planner.facts.rulebook import RuleBook, with_overrides
 from ui import shown
 from ui.background import Job, run
@@ -29,6 +31,7 @@ class _Found:
     plan: Plan
     nothing: Beside
     lost: Beside
+    notes: tuple[Problem, ...]  # what losing means beyond its cost
 
 
 class BesideCard(Card):
@@ -96,7 +99,7 @@ class BesideCard(Card):
             )
         )
         self.words.setText(words.format(amount=shown.yuan(abs(more))))
-        every = {problem.words(): problem for problem in (*lost.assumed, *nothing.assumed)}
+        every = {problem.words(): problem for problem in (*found.notes, *lost.assumed, *nothing.assumed)}
         self.assumed.show_problems(tuple(every.values()))
 
     def _lines(self, lines: tuple[tuple[str, ...], ...]) -> None:
@@ -129,4 +132,5 @@ def _yuan(fen: Fen) -> str:
 def _beside(case: Case, plan: Plan, book: RuleBook, today: date) -> _Found:
     load_beside()
     months = len(plan.months)
-    return _Found(plan, do_nothing(case, months), losing(case, months, book, today))
+    nothing, lost = do_nothing(case, months), losing(case, months, book, today)
+    return _Found(plan, nothing, lost, court_notes(case, plan, book))

@@ -23,12 +23,13 @@ from ui.widgets.card import Card, row
 from ui.widgets.chip import Chip
 from ui.widgets.notes import Notes
 from ui.widgets.text import Words
+from ui.widgets.why_button import why_button
 
 STATE_TONE = {"accepted": "good", "refused": "warn", "countered": ""}
 
 
 class OfferCard(Card):
-    """The card. `asked(word, offer id)` with word edit, acceptable, plan, agree or delete."""
+    """The card. `asked(word, offer id)` with word edit, acceptable, why, plan, agree or delete."""
 
     asked = Signal(str, str)
 
@@ -42,10 +43,12 @@ class OfferCard(Card):
         self.flags = Notes(most=3)
         self.answer = Words("", "base", wrap=True)
         self.answer.hide()
+        self.why = why_button(offer_title(offer))
+        self.why.clicked.connect(lambda: self._ask_for("why"))
         self.body.addLayout(row(self.head, None, self.state))
         self.body.addWidget(self.words)
         self.body.addWidget(self._grid())
-        self.body.addLayout(row(self.holds, None))
+        self.body.addLayout(row(self.holds, None, self.why))
         self.body.addWidget(self.flags)
         self.body.addWidget(self.answer)
         self.body.addStretch(1)
@@ -120,6 +123,7 @@ class OfferCard(Card):
             self._blank("")
 
     def _blank(self, words: str) -> None:
+        self.why.setEnabled(False)
         for value in self.figures.values():
             value.setText(shown.UNKNOWN)
         self.flags.show_problems(())
@@ -138,6 +142,7 @@ class OfferCard(Card):
         self.flags.setVisible(bool(found.flags))
 
     def _show_score(self, score: Score, chance_known: bool) -> None:
+        self.why.setEnabled(True)
         rate = score.with_fees
         self.figures["rate"].setText(shown.UNKNOWN if rate is None else format_rate(rate, 2))
         self.figures["total"].setText(shown.yuan(score.total))

@@ -3,10 +3,12 @@
 
 import datetime as dt
 from dataclasses import replace
+from fractions import Fraction
 
 from planner.engine.agreement import keeping
 from planner.engine.agreement_terms import consequences, cost_of_missing, differences, hidden_rate, offer_of
 from planner.facts.case import Agreement, Case, Debt, Offer
+from planner.facts.money import round_fen
 from planner.facts.places import resources
 from planner.facts.rulebook import load
 from planner.facts.terms import Fees, PaidOn, Terms, Waive
@@ -96,3 +98,20 @@ def test_money_beyond_what_is_due_is_to_be_confirmed() -> None:
     case, debt, agreement = signed(payments=(PaidOn(date=dt.date(2026, 5, 15), amount=yuan(5_000)),))
     kept = keeping(case, debt, agreement, dt.date(2026, 6, 1))
     assert any("beyond" in problem.words() for problem in consequences(kept))
+
+
+def test_each_late_instalment_of_a_confirmed_agreement_has_its_own_extra_so_far() -> None:
+    today = dt.date(2026, 6, 1)
+    case, debt, agreement = signed(confirmed=True)
+    kept = keeping(case, debt, agreement, today)
+    cost = cost_of_missing(kept, BOOK)
+    assert cost is not None
+    late = [row for row in kept.unpaid if row.due < today]
+    assert late
+    daily = Fraction(BOOK.rate("ENF-01"))
+    assert cost.delayed == tuple(
+        (row.due, round_fen(row.left * daily * (today - row.due).days)) for row in late
+    )
+    plain = cost_of_missing(keeping(*signed(), today), BOOK)
+    assert plain is not None
+    assert plain.delayed == ()

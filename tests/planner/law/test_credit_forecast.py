@@ -5,7 +5,7 @@ import datetime as dt
 
 from planner.engine.agreement import keeping
 from planner.engine.simulate import simulate
-from planner.facts.case import Agreement
+from planner.facts.case import Agreement, Debt
 from planner.facts.places import resources
 from planner.facts.rulebook import load
 from planner.facts.terms import PaidOn
@@ -86,3 +86,20 @@ def test_a_plan_tells_when_it_would_be_settled() -> None:
 
 def test_the_closed_repair_is_told_as_closed() -> None:
     assert any(problem.rule_id == "CR-08" for problem in routes())
+
+
+def repair_words(debt: Debt, since: dt.date) -> list[str]:
+    found = credit_forecast(a_case(debt), debt, None, BOOK, TODAY, since=since)
+    return [problem.words() for problem in found.problems if problem.rule_id == "CR-08"]
+
+
+def test_the_one_time_repair_is_said_of_a_debt_repaid_in_time_and_denied_of_any_other() -> None:
+    paid = (PaidOn(date=dt.date(2025, 11, 20), amount=yuan(2_000)),)
+    settled, since = a_debt(principal=0, payments=paid), dt.date(2025, 6, 15)
+    assert "2025-11-20" in repair_words(settled, since)[0]
+    assert "2026-01-01" in repair_words(settled, since)[0]
+    much = a_debt(principal=0, payments=(PaidOn(date=dt.date(2025, 11, 20), amount=yuan(12_000)),))
+    late = a_debt(principal=0, payments=(PaidOn(date=dt.date(2026, 4, 2), amount=yuan(2_000)),))
+    for debt in (much, late, a_debt(principal=yuan(900))):
+        assert "10,000.00" in repair_words(debt, since)[0]
+    assert repair_words(settled, dt.date(2026, 1, 15)) == []
