@@ -13,7 +13,7 @@ from typing import Any, NoReturn
 from planner.facts.dates import parse_date
 from planner.facts.language import N_, _, set_language
 from planner.facts.problems import InputError
-from ui.commands import cases, debts, exports, flows, letters, notices, plans
+from ui.commands import batch, cases, debts, exports, flows, letters, notices, plans
 from ui.commands.command import DONE, REFUSED, Answer, Command
 
 COMMANDS: tuple[Command, ...] = (
@@ -24,9 +24,8 @@ COMMANDS: tuple[Command, ...] = (
     *exports.COMMANDS,
     *letters.COMMANDS,
     *notices.COMMANDS,
+    *batch.COMMANDS,
 )
-# Named by the command-line contract, not built yet: they say so.
-LATER = ("batch",)
 
 
 class _Parser(ArgumentParser):
@@ -79,13 +78,6 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    if argv and argv[0] in LATER:
-        raise InputError(
-            argv[0],
-            N_("This command is not there yet in this version."),
-            {},
-            N_("See --help for those that are."),
-        )
     asked: Namespace = parser().parse_args(list(argv))
     asked.today = asked.today or date.today()
     answer: Answer = asked.run(asked)

@@ -22,6 +22,19 @@ class PasswordNeeded(InputError):  # noqa: N818  said to people, not an error of
     """The case is locked and no password, or a wrong one, was given."""
 
 
+def password_in(path: Path) -> str:
+    """Return the first line of a password file. Raises InputError for an empty one."""
+    lines = path.read_text("utf-8-sig").splitlines()
+    if not lines or not lines[0]:
+        raise InputError(
+            str(path),
+            N_("The password file is empty."),
+            {},
+            N_("Put the password on its first line."),
+        )
+    return str(lines[0])
+
+
 @dataclass(slots=True)
 class Opened:
     """A case file that has just been opened, and what there is to say about it."""

@@ -132,6 +132,24 @@ def test_wrong_words_are_refused_in_one_line(run: Run) -> None:
     assert "batch" in refused(run, "batch")
 
 
+def test_many_cases_are_one_table(run: Run, case_file: Path, tmp_path: Path) -> None:
+    table, junk = tmp_path / "table.csv", tmp_path / "junk.huanqing"
+    junk.write_bytes(b"junk" * 500)
+    rows = answer(run, "batch", case_file, junk, "-o", table, "--workers", 1)
+    plan = answer(run, "plan", case_file)
+    assert list(rows[0]) == ["case", "owed", "affordable", "total", "months", "holds", "flags", "error"]
+    assert (rows[0]["case"], rows[0]["total"], rows[0]["error"]) == (str(case_file), plan["total"], None)
+    assert rows[1]["error"]
+    assert len(table.read_text("utf-8-sig").splitlines()) == 3
+    assert "already" in refused(run, "batch", case_file, "-o", table)
+    assert ".csv" in refused(run, "batch", case_file, "-o", tmp_path / "table.doc")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "junk.huanqing",
+        "table.csv",
+        "案卷 一.huanqing",
+    ]
+
+
 def test_an_existing_file_is_never_replaced_unless_forced(run: Run, case_file: Path, tmp_path: Path) -> None:
     output = tmp_path / "plan.xlsx"
     output.write_text("mine")

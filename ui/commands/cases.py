@@ -19,6 +19,7 @@ from planner.facts.records import json_schema
 from planner.facts.terms import Terms
 from planner.reports.answers_bundle import check_answer
 from planner.store.casefile import CaseFile, PasswordNeeded
+from planner.store.opening import password_in
 from ui.commands.command import DONE, NO, Answer, Command, problem_lines, read_json
 
 
@@ -32,19 +33,6 @@ def password_argument(parser: ArgumentParser) -> None:
 def password_of(asked: Namespace) -> str | None:
     """Return the password given in a file, or None. Raises InputError for an empty file."""
     return None if asked.password_file is None else password_in(asked.password_file)
-
-
-def password_in(path: Path) -> str:
-    """Return the first line of a password file. Raises InputError for an empty one."""
-    lines = path.read_text("utf-8-sig").splitlines()
-    if not lines or not lines[0]:
-        raise InputError(
-            str(path),
-            N_("The password file is empty."),
-            {},
-            N_("Put the password on its first line."),
-        )
-    return str(lines[0])
 
 
 @contextmanager

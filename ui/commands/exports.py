@@ -12,8 +12,9 @@ from planner.facts.language import N_, _, speaking
 from planner.facts.problems import InputError
 from planner.reports.answers_bundle import verify_answer, verify_lines
 from planner.store.casefile import CaseFile
+from planner.store.opening import password_in
 from ui import outbox
-from ui.commands.cases import opened, password_argument, password_in
+from ui.commands.cases import opened, password_argument
 from ui.commands.command import DONE, NO, Answer, Command, problem_lines, progress
 from ui.commands.plans import book_of, planned, scenario_arguments, write_out
 
