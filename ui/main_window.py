@@ -31,6 +31,7 @@ from ui.theme import THEME
 from ui.widgets.card import column, row
 from ui.widgets.foot import Foot
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.middle import Middle
 from ui.widgets.rail import Entry, Rail, RailButton
 from ui.widgets.steps import link
 from ui.widgets.text import OneLine, Words
@@ -185,13 +186,16 @@ class MainWindow(QMainWindow):
         note = QVBoxLayout()
         note.setContentsMargins(side, 0, side, THEME.px(8))
         note.addWidget(self.message)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addLayout(head)
-        right.addLayout(note)
-        right.addWidget(self.stack, 1)
-        right.addWidget(self.foot)
+        inner = QWidget()
+        inner.setObjectName("ground")
+        whole = QVBoxLayout(inner)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(head)
+        whole.addLayout(note)
+        whole.addWidget(self.stack, 1)
+        right = column(Middle(inner), self.foot, gap=0)
+        right.setStretch(0, 1)
         ground = QFrame()
         ground.setObjectName("ground")
         all_of_it = QHBoxLayout(ground)

@@ -30,7 +30,7 @@ from ui.widgets.page_preview import PagePreview
 from ui.widgets.side import Side
 
 BEFORE_SENDING = ("LIM-04", "MED-09")  # an offer restarts limitation; a confirmed agreement is enforceable
-LEFT = 316  # px of the column of choices
+LEFT = 344  # px of the column of choices
 
 
 class DocumentsPage(Page):

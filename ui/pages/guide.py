@@ -56,6 +56,8 @@ INCOME = (
     Field(path="every", label=N_("Cycle"), kind="choice", options=EVERY),
 )
 
+HIGHEST = 800  # px at 100 %: on a tall screen the way on stays near what it follows
+
 
 class GuidePage(Page):
     """One step at a time left, what follows from it right."""
@@ -124,8 +126,13 @@ class GuidePage(Page):
         area.setFixedWidth(THEME.px(320))
         both = row(card, area, gap=12)
         both.setStretch(0, 1)
+        holder = QWidget()
+        holder.setObjectName("ground")
+        holder.setLayout(both)
+        holder.setMaximumHeight(THEME.px(HIGHEST))
         self.body.addWidget(self.bar)
-        self.body.addLayout(both, 1)
+        self.body.addWidget(holder, 1)
+        self.body.addStretch(0)
 
     def _ways_on(self) -> list[QPushButton]:
         made = []

@@ -94,8 +94,10 @@ class StackedBar(QWidget):
                 painter.setBrush(THEME.colour(part.token))
                 painter.drawEllipse(QRectF(left, top + THEME.px(6), THEME.px(8), THEME.px(8)))
                 painter.setPen(THEME.colour("muted"))
-                place = QRectF(left + THEME.px(14), top, need, THEME.px(20))
-                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), part.name)
+                room = min(need, self.width() - left - THEME.px(14))
+                name = painter.fontMetrics().elidedText(part.name, Qt.TextElideMode.ElideRight, room)
+                place = QRectF(left + THEME.px(14), top, room, THEME.px(20))
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), name)
                 left += need
             top += THEME.px(20)
 

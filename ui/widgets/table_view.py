@@ -24,6 +24,7 @@ from ui.models.table import TableModel
 from ui.pasting import block, read_cell, read_lines, unread
 from ui.theme import THEME
 from ui.widgets.cells import Cells
+from ui.widgets.column_room import ColumnRoom
 from ui.widgets.drawn_columns import DrawnColumns
 from ui.widgets.filter_line import FilterLine
 from ui.widgets.form import Field
@@ -117,14 +118,15 @@ class TableView(QTableView):
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(lambda at: self._open_menu(head.mapToGlobal(at)))
         self._drawn = DrawnColumns(head)
-        self._drawn.changed.connect(self._share_width)
+        self._room = ColumnRoom(self, self._drawn)
+        self._drawn.changed.connect(self._room.share)
         self._size_rows()
         THEME.changed.connect(self._size_rows)
 
     def _size_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(THEME.px(self._row))
         self.horizontalHeader().setFixedHeight(THEME.px(32))
-        self._share_width()
+        self._room.share()
 
     def show_model(
         self, model: QAbstractItemModel, sortable: bool = True, filtered: bool | None = None
@@ -140,7 +142,7 @@ class TableView(QTableView):
             self.setSortingEnabled(True)
             self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.current_record()))
-        self.model().modelReset.connect(self._share_width)
+        self._room.watch(self.model())
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
         self._take_columns()
 
@@ -148,7 +150,7 @@ class TableView(QTableView):
         source = self.source()
         if isinstance(source, RecordsModel):
             self._drawn.take([column.heading for column in source.columns])
-        self._share_width()
+        self._room.share()
 
     def source(self) -> QAbstractItemModel:
         """The model behind the sorter."""
@@ -181,43 +183,10 @@ class TableView(QTableView):
         self.scrollTo(index)
         return True
 
-    def _share_width(self) -> None:
-        """Fixed columns take their width, the others share what is left, wide content first."""
-        model = self.model()
-        if model is None or not model.columnCount():
-            return
-        source = self.source()
-        if not isinstance(source, RecordsModel):
-            self._fit_contents(model)
-            return
-        with self._drawn.by_program():
-            self._share_among(source)
-
-    def _share_among(self, source: RecordsModel) -> None:
-        room, out = self.viewport().width(), shown_columns.left_out(self._drawn.key)
-        for i, column in enumerate(source.columns):
-            short = bool(column.least) and room < THEME.px(column.least)
-            self.setColumnHidden(i, short or (i > 0 and column.heading in out))
-        usual = (THEME.px(column.width) for column in source.columns)
-        wanted = [drawn or width for drawn, width in zip(self._drawn.widths(), usual, strict=True)]
-        given = [0 if self.isColumnHidden(i) else width for i, width in enumerate(wanted)]
-        left = room - sum(given)
-        sharing = [i for i, width in enumerate(given) if not width and not self.isColumnHidden(i)]
-        for i, width in enumerate(given):
-            self.setColumnWidth(i, width or max(left // max(len(sharing), 1), THEME.px(84)))
-
-    def _fit_contents(self, model: QAbstractItemModel) -> None:
-        self.resizeColumnsToContents()
-        head = self.horizontalHeader()
-        widths = [max(head.sectionSize(i) + THEME.px(14), THEME.px(64)) for i in range(model.columnCount())]
-        spare = self.viewport().width() - sum(widths)
-        for i, width in enumerate(widths):
-            self.setColumnWidth(i, width + max(0, spare) // len(widths))
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width again."""
         super().resizeEvent(event)
-        self._share_width()
+        self._room.share()
         if self.line is not None:
             self.line.place()
 
@@ -368,7 +337,7 @@ class TableView(QTableView):
     def show_column(self, heading: str, on: bool) -> None:
         """Show a column by its heading (msgid) or leave it out, now and the next time."""
         shown_columns.leave_out(self._drawn.key, heading, not on)
-        self._share_width()
+        self._room.share()
 
     def show_usual(self) -> None:
         """Show every column in the usual width and order again, now and the next time."""
