@@ -3,12 +3,15 @@
 
 import gettext
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QTableView, QWidget
 
+from ui import theme
 from ui.theme import THEME
 from ui.widgets.cells import SIDE
 from ui.widgets.text import OneLine, Words
@@ -40,6 +43,20 @@ class Wordy(gettext.NullTranslations):
 def wordy(_code: str) -> gettext.NullTranslations:
     """In place of every catalogue."""
     return Wordy()
+
+
+@contextmanager
+def larger(points: int) -> Iterator[None]:
+    """All type larger by so many points, as the system may ask for."""
+    usual = dict(theme.POINTS)
+    theme.POINTS.update({role: size + points for role, size in usual.items()})
+    THEME._sheet = ""
+    THEME.apply()
+    try:
+        yield
+    finally:
+        theme.POINTS.update(usual)
+        THEME._sheet = ""
 
 
 def cut(window: QWidget) -> list[str]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPoint,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -24,12 +25,13 @@ from ui.models.table import TableModel
 from ui.pasting import block, read_cell, read_lines, unread
 from ui.theme import THEME
 from ui.widgets.cells import Cells
-from ui.widgets.column_room import ColumnRoom
+from ui.widgets.column_widths import fit_contents, share_width
 from ui.widgets.drawn_columns import DrawnColumns
 from ui.widgets.filter_line import FilterLine
 from ui.widgets.form import Field
 
 ROW = 34  # px of a row at 100 %
+RESTING_MS = 50  # figures that come in one after the other move the columns once
 TOLD = 3  # cells of a paste that are named as not understood
 
 
@@ -118,15 +120,16 @@ class TableView(QTableView):
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(lambda at: self._open_menu(head.mapToGlobal(at)))
         self._drawn = DrawnColumns(head)
-        self._room = ColumnRoom(self, self._drawn)
-        self._drawn.changed.connect(self._room.share)
+        self._drawn.changed.connect(self._share_width)
+        self._resting = QTimer(self, singleShot=True, interval=RESTING_MS)
+        self._resting.timeout.connect(self._share_width)
         self._size_rows()
         THEME.changed.connect(self._size_rows)
 
     def _size_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(THEME.px(self._row))
         self.horizontalHeader().setFixedHeight(THEME.px(32))
-        self._room.share()
+        self._share_width()
 
     def show_model(
         self, model: QAbstractItemModel, sortable: bool = True, filtered: bool | None = None
@@ -142,7 +145,8 @@ class TableView(QTableView):
             self.setSortingEnabled(True)
             self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.current_record()))
-        self._room.watch(self.model())
+        self.model().modelReset.connect(self._share_width)
+        self.model().dataChanged.connect(lambda *_where: self._resting.start())
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
         self._take_columns()
 
@@ -150,7 +154,7 @@ class TableView(QTableView):
         source = self.source()
         if isinstance(source, RecordsModel):
             self._drawn.take([column.heading for column in source.columns])
-        self._room.share()
+        self._share_width()
 
     def source(self) -> QAbstractItemModel:
         """The model behind the sorter."""
@@ -183,10 +187,21 @@ class TableView(QTableView):
         self.scrollTo(index)
         return True
 
+    def _share_width(self) -> None:
+        """Share the width among the columns, by what stands in them and as a person drew them."""
+        model, source = self.model(), self.source() if self.model() else None
+        if model is None or not model.columnCount():
+            return
+        with self._drawn.by_program():
+            if isinstance(source, RecordsModel):
+                share_width(self, source.columns, self._drawn)
+            else:
+                fit_contents(self, self._drawn)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width again."""
         super().resizeEvent(event)
-        self._room.share()
+        self._share_width()
         if self.line is not None:
             self.line.place()
 
@@ -337,7 +352,7 @@ class TableView(QTableView):
     def show_column(self, heading: str, on: bool) -> None:
         """Show a column by its heading (msgid) or leave it out, now and the next time."""
         shown_columns.leave_out(self._drawn.key, heading, not on)
-        self._room.share()
+        self._share_width()
 
     def show_usual(self) -> None:
         """Show every column in the usual width and order again, now and the next time."""
