@@ -23,13 +23,13 @@ from ui.icons import set_icon
 from ui.pages.page import Desk, Page
 from ui.plan_words import finding
 from ui.theme import THEME
-from ui.widgets.card import Card, column, row, scrolled
+from ui.widgets.card import Card, column, row
 from ui.widgets.chip import Chip
 from ui.widgets.form import Field, Form, NoteEdit
-from ui.widgets.ground import Ground
 from ui.widgets.ledger import EVERY
 from ui.widgets.offer_list import OfferList
 from ui.widgets.quick_rows import QuickRows
+from ui.widgets.side import Side
 from ui.widgets.situation import MonthCard, OwedCard
 from ui.widgets.step_bar import StepBar
 from ui.widgets.text import Words
@@ -56,6 +56,7 @@ INCOME = (
     Field(path="every", label=N_("Cycle"), kind="choice", options=EVERY),
 )
 
+RIGHT = 320  # px at 100 % of what follows
 HIGHEST = 800  # px at 100 %: on a tall screen the way on stays near what it follows
 
 
@@ -122,9 +123,7 @@ class GuidePage(Page):
         self.head = card.title
         beside = column(self.owed, self.month, None, gap=12)
         beside.setContentsMargins(0, 0, THEME.px(14), 0)
-        area = scrolled(Ground(beside))
-        area.setFixedWidth(THEME.px(320))
-        both = row(card, area, gap=12)
+        both = row(card, Side(beside, RIGHT), gap=12)
         both.setStretch(0, 1)
         holder = QWidget()
         holder.setObjectName("ground")
