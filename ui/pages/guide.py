@@ -23,7 +23,7 @@ from ui.icons import set_icon
 from ui.pages.page import Desk, Page
 from ui.plan_words import finding
 from ui.theme import THEME
-from ui.widgets.card import Card, column, row
+from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.form import Field, Form, NoteEdit
 from ui.widgets.ledger import EVERY
@@ -297,7 +297,7 @@ def _cost_field(group: str, title: str, items: str | None) -> Field:
 
 def _part(layout: Any) -> QWidget:
     widget = QWidget()
-    widget.setObjectName("form")  # on the card's own ground
+    widget.setObjectName("ground")
     layout.setContentsMargins(0, 0, 0, 0)
     widget.setLayout(layout)
-    return widget
+    return scrolled(widget)

@@ -5,14 +5,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from planner.facts.language import N_, _
 from ui.icons import set_icon
 from ui.theme import THEME
-from ui.widgets.card import column, row
+from ui.widgets.card import column, row, scrolled
+from ui.widgets.ground import Ground
 from ui.widgets.sign import Sign
 from ui.widgets.text import OneLine, Words
 
@@ -48,6 +49,9 @@ WALK = {
 }
 
 
+HIGH = 96  # px at 100 % of a choice with usual type
+
+
 class ChoiceButton(QPushButton):
     """A large choice: icon, what it is, one line on it."""
 
@@ -57,10 +61,11 @@ class ChoiceButton(QPushButton):
         self.setProperty("kind", "choice")
         self.setAccessibleName(words)
         self.setAccessibleDescription(hint)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(THEME.px(96))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         sign = Sign(picture, "accent", 28)
-        text = column(None, Words(words, "card"), Words(hint, "caption", wrap=True), None, gap=4)
+        text = column(None, Words(words, "card", wrap=True), Words(hint, "caption", wrap=True), None, gap=4)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(THEME.px(20), THEME.px(8), THEME.px(16), THEME.px(8))
         layout.setSpacing(THEME.px(16))
@@ -68,6 +73,22 @@ class ChoiceButton(QPushButton):
         layout.addLayout(text, 1)
         for part in self.findChildren(QLabel):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def heightForWidth(self, width: int) -> int:
+        """What its words need; Qt's own button knows its icon and text only."""
+        layout = self.layout()
+        need = layout.totalHeightForWidth(width) if layout is not None else 0
+        return max(THEME.px(HIGH), need)
+
+    def sizeHint(self) -> QSize:
+        """As high as its words need at the width it has."""
+        return QSize(super().sizeHint().width(), self.heightForWidth(max(self.width(), THEME.px(HIGH))))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its longest word."""
+        layout = self.layout()
+        wide = layout.totalMinimumSize().width() if layout is not None else 0
+        return QSize(wide, THEME.px(HIGH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrow keys to the page, which knows where the other choices lie."""
@@ -120,7 +141,7 @@ class StartPage(QWidget):
         inner.addLayout(self._recent(recent))
         inner.addSpacing(THEME.px(20))
         inner.addWidget(Words(_("Not legal advice. No account, no server, no network."), "caption"))
-        outer = QVBoxLayout(self)
+        outer = QVBoxLayout()
         outer.setContentsMargins(THEME.px(24), THEME.px(24), THEME.px(24), THEME.px(24))
         outer.addStretch(2)
         across = row(None)
@@ -128,6 +149,11 @@ class StartPage(QWidget):
         across.addStretch(1)
         outer.addLayout(across)
         outer.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        area = scrolled(Ground(outer))
+        area.installEventFilter(self)
+        whole.addWidget(area)
         self.buttons[0].setFocus()
 
     def _recent(self, recent: Sequence[Path]) -> QVBoxLayout:
@@ -164,6 +190,13 @@ class StartPage(QWidget):
         button.setEnabled(there)
         button.clicked.connect(lambda: self.opened.emit(path))
         return row(button, OneLine(words, "caption"), gap=8)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow keys walk the choices; the scroll area would take them for itself."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys walk the choices, Enter takes one."""
