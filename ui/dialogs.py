@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """The few dialogs: a file, a password, what cannot be undone, shortcuts, about. Verbs on buttons, Esc goes back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -19,16 +20,25 @@ from PySide6.QtWidgets import (
 from planner.facts.language import _
 from ui.theme import THEME
 from ui.widgets.card import row
+from ui.widgets.tall import Tall
 from ui.widgets.text import Words
+
+SCREEN = 0.92  # of the screen a dialog may take
+AGAIN = 7  # the result of a dialog that has to be made anew
 
 
 class Plain(QDialog):
-    """A dialog of words and verbs; the last button is the quiet way back."""
+    """A dialog of words and verbs; the last button is the quiet way back.
+
+    It is never higher than the screen: what stands between the words and the verbs scrolls then.
+    """
 
     def __init__(self, over: QWidget, title: str, words: str = "", verb: str = "", back: str = "") -> None:
         super().__init__(over)
         self.setWindowTitle(title)
         self.setMinimumWidth(THEME.px(420))
+        self.held = False  # by `hold`, which makes it anew
+        self._zoom = THEME.zoom
         layout = QVBoxLayout(self)
         side = THEME.px(24)
         layout.setContentsMargins(side, side, side, THEME.px(16))
@@ -37,7 +47,8 @@ class Plain(QDialog):
         if words:
             layout.addWidget(Words(words, "base", wrap=True))
         self.middle = QVBoxLayout()
-        layout.addLayout(self.middle)
+        self.middle.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(Tall(self.middle), 1)
         layout.addSpacing(THEME.px(8))
         self.back = QPushButton(back or _("Cancel"))
         self.back.clicked.connect(self.reject)
@@ -46,6 +57,52 @@ class Plain(QDialog):
         self.verb.setDefault(True)
         self.verb.clicked.connect(self.accept)
         layout.addLayout(row(None, self.back, *([self.verb] if verb else [])))
+        THEME.changed.connect(self._look_at_zoom)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """As large as what stands in it, as far as the screen is."""
+        super().showEvent(event)
+        for one in self.findChildren(QWidget):
+            one.ensurePolished()  # else their words are measured in another type
+        hint = self.sizeHint().expandedTo(self.minimumSize())
+        layout = self.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            hint.setHeight(max(layout.totalHeightForWidth(hint.width()), self.minimumHeight()))
+        self.resize(hint.boundedTo(self.room()))
+
+    def room(self) -> QSize:
+        """The most it may take of the screen."""
+        return self.screen().availableSize() * SCREEN
+
+    def changeEvent(self, event: QEvent) -> None:
+        """In another language everything in it has to be said again."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.held:
+            self.done(AGAIN)
+
+    def _look_at_zoom(self) -> None:
+        if THEME.zoom != self._zoom and self.held:
+            self.done(AGAIN)
+
+    def fields(self) -> list[QWidget]:
+        """What takes the keyboard, in its order."""
+        return [one for one in self.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def hold(make: Callable[[], Plain]) -> Plain:
+    """Show a dialog until it is left; after a change of language or zoom it is made anew and goes on where it was."""
+    at = -1
+    while True:
+        dialog = make()
+        dialog.held = True
+        fields = dialog.fields()
+        if 0 <= at < len(fields):
+            fields[at].setFocus()
+        if dialog.exec() != AGAIN:
+            return dialog
+        kept = dialog.focusWidget()
+        at = dialog.fields().index(kept) if kept in dialog.fields() else -1
+        dialog.deleteLater()
 
 
 def ask(over: QWidget, words: str, verb: str) -> bool:

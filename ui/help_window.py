@@ -4,7 +4,7 @@
 from PySide6.QtWidgets import QWidget
 
 from planner.facts.language import _
-from ui.dialogs import Plain
+from ui.dialogs import Plain, hold
 from ui.help_topics import topic
 from ui.theme import THEME
 from ui.widgets.card import scrolled
@@ -32,4 +32,4 @@ class HelpWindow(Plain):
 
 def show_topic(over: QWidget, name: str) -> None:
     """Show a topic and wait until it is closed."""
-    HelpWindow(over, name).exec()
+    hold(lambda: HelpWindow(over, name))

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -29,9 +29,11 @@ from ui import shown
 from ui.menus import FILE, LINE, MENUS, fill_menus
 from ui.theme import THEME
 from ui.titles import window_title
+from ui.widgets.beside import Beside
 from ui.widgets.card import column, row
 from ui.widgets.foot import Foot
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.middle import Middle
 from ui.widgets.rail import Entry, Rail, RailButton
 from ui.widgets.steps import link
 from ui.widgets.text import OneLine, Words
@@ -42,7 +44,7 @@ if TYPE_CHECKING:  # nothing of a case is loaded before one is opened
     from ui.pages.page import Desk, Page
 
 TOPIC = "topic"  # a property of a widget: the help topic that explains it
-FOLD_UNDER = 1100  # px at 100 %
+FOLD_UNDER, USUAL_TYPE = 1100, 21  # px at 100 %: a narrow window, a line of type
 NEVER = N_("Everything is saved")
 
 
@@ -177,21 +179,17 @@ class MainWindow(QMainWindow):
         side = THEME.px(24)
         head = QVBoxLayout()
         head.setContentsMargins(side, THEME.px(16), side, THEME.px(8))
-        titles = row(gap=12)
         asked = row(self.question, self.what, None, gap=8)
-        titles.addLayout(column(self.title, asked, gap=2), 1)
-        titles.addLayout(self._header_actions)
-        head.addLayout(titles)
+        named, buttons = QWidget(), QWidget()
+        for part, layout in ((named, column(self.title, asked, gap=2)), (buttons, self._header_actions)):
+            part.setObjectName("ground")
+            part.setLayout(layout)
+        head.addWidget(Beside(named, buttons, wide=0, shares=(1, 0)))
         note = QVBoxLayout()
         note.setContentsMargins(side, 0, side, THEME.px(8))
         note.addWidget(self.message)
-        right = QVBoxLayout()
-        right.setContentsMargins(0, 0, 0, 0)
-        right.setSpacing(0)
-        right.addLayout(head)
-        right.addLayout(note)
-        right.addWidget(self.stack, 1)
-        right.addWidget(self.foot)
+        right = column(Middle(head, note, self.stack), self.foot, gap=0)
+        right.setStretch(0, 1)
         ground = QFrame()
         ground.setObjectName("ground")
         all_of_it = QHBoxLayout(ground)
@@ -213,7 +211,10 @@ class MainWindow(QMainWindow):
 
     def _fold(self) -> None:
         if self.desk is not None:
-            self.rail.fold(self.width() < THEME.px(FOLD_UNDER))
+            larger = QFontMetrics(THEME.font()).height() / THEME.px(
+                USUAL_TYPE
+            )  # where the system asks for larger type
+            self.rail.fold(self.width() < THEME.px(FOLD_UNDER) * max(1.0, larger))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail where the window is narrow."""

@@ -21,9 +21,10 @@ class Over:
 
     def show_settings(self) -> None:
         """Show the settings."""
+        from ui.dialogs import hold
         from ui.settings_dialog import SettingsDialog
 
-        SettingsDialog(self._window, self._kept, self._apply).exec()
+        hold(lambda: SettingsDialog(self._window, self._kept, self._apply))
 
     def show_keys(self) -> None:
         """List every shortcut."""
@@ -40,9 +41,11 @@ class Over:
     def show_details(self) -> None:
         """Show name, first month and person of the case, to be changed."""
         from ui.case_details import CaseDetails
+        from ui.dialogs import hold
 
         if self._window.desk is not None:
-            CaseDetails(self._window, self._window.desk.session).exec()
+            session = self._window.desk.session
+            hold(lambda: CaseDetails(self._window, session))
 
     def go_to_anything(self) -> None:
         """Let the person go to any page, debt, paper, rule, help topic or function by its words."""

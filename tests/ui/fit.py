@@ -3,22 +3,30 @@
 
 import gettext
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QTableView, QWidget
 
+from ui import theme
+from ui.theme import THEME
+from ui.widgets.cells import SIDE
 from ui.widgets.text import OneLine, Words
 
 KEPT = re.compile(r"(\{[^}]*\}|&.|\n)")
 LONGER = 0.4
+WORD = 12  # letters of the longest word that is added: a long one, but one that is spoken somewhere
 
 
 def longer(text: str) -> str:
     """A text as a wordy language would have it; places to fill in and mnemonics stay."""
     if not text.strip():
         return text
-    return f"[{text}{'o' * max(1, round(len(KEPT.sub('', text)) * LONGER))}]"
+    more = "o" * max(1, round(len(KEPT.sub("", text)) * LONGER))
+    return f"[{text}{' '.join(more[i : i + WORD] for i in range(0, len(more), WORD))}]"
 
 
 class Wordy(gettext.NullTranslations):
@@ -37,6 +45,20 @@ def wordy(_code: str) -> gettext.NullTranslations:
     return Wordy()
 
 
+@contextmanager
+def larger(points: int) -> Iterator[None]:
+    """All type larger by so many points, as the system may ask for."""
+    usual = dict(theme.POINTS)
+    theme.POINTS.update({role: size + points for role, size in usual.items()})
+    THEME._sheet = ""
+    THEME.apply()
+    try:
+        yield
+    finally:
+        theme.POINTS.update(usual)
+        THEME._sheet = ""
+
+
 def cut(window: QWidget) -> list[str]:
     """Every visible text that has less room than it needs."""
     return [
@@ -48,13 +70,11 @@ def cut(window: QWidget) -> list[str]:
 
 
 def beyond(window: QWidget) -> list[str]:
-    """Every visible part that goes on beyond its right edge, where nobody can scroll to."""
+    """Every visible part that goes on beyond its right edge, also where one could scroll there."""
     return [
-        f"{type(area).__name__} {area.width()} px wide: {over} px out of reach"
+        f"{type(area).__name__} {area.width()} px wide: {over} px beyond its edge"
         for area in window.findChildren(QScrollArea)
-        if area.isVisible()
-        and area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        and (over := area.horizontalScrollBar().maximum()) > 0
+        if area.isVisible() and (over := area.horizontalScrollBar().maximum()) > 0
     ]
 
 
@@ -72,3 +92,26 @@ def _lacks(one: QWidget) -> str:
     if one.width() < need.width() and one.property("kind") != "choice":
         return f"width {need.width()}"
     return f"height {line}" if one.height() < line else ""
+
+
+def cut_cells(window: QWidget) -> list[str]:
+    """Every cell and heading in sight whose words do not stand there whole."""
+    found = []
+    for table in window.findChildren(QTableView):
+        if not table.isVisible() or table.model() is None:
+            continue
+        head, name = table.horizontalHeader(), table.accessibleName()
+        places = [i for i in range(head.count()) if not head.isSectionHidden(i)]
+        for i in places:
+            words = str(table.model().headerData(i, Qt.Orientation.Horizontal) or "")
+            need = QFontMetrics(THEME.font("caption")).horizontalAdvance(words) + 2 * THEME.px(SIDE)
+            if words and head.sectionSize(i) < need - 1:
+                found.append(f"{name}: heading “{words}” {head.sectionSize(i)} px, needs {need}")
+        for row in range(table.model().rowCount()):
+            for i in places:
+                index = table.model().index(row, i)
+                if table.visualRect(index).intersects(table.viewport().rect()):
+                    need, has = table.itemDelegate().needed(index), head.sectionSize(i)
+                    if has < need - 1:
+                        found.append(f"{name}: “{index.data()}” {has} px, needs {need}")
+    return found

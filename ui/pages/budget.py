@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from planner.engine.guidelines import bands
 from planner.engine.plan import Plan
@@ -21,6 +21,7 @@ from ui.pages.page import Desk, Page
 from ui.pasting import Pasted
 from ui.theme import THEME
 from ui.widgets.bars import Step, Waterfall
+from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column, scrolled
 from ui.widgets.form import Field, Form
 from ui.widgets.ledger import COLUMNS, Guidelines, Marks, expenses, group_titles, incomes, proof_chip
@@ -39,7 +40,7 @@ HOUSEHOLD = (
     Field(path="reserve.target", label=N_("Until it holds"), kind="money"),
 )
 LABELS = {f.path: f.label for f in HOUSEHOLD} | {c.path: c.heading for c in COLUMNS} | {"group": N_("Group")}
-WIDE = 900  # px at 100 % from which the ledgers stand side by side
+WIDE = 840  # px at 100 % from which the ledgers stand side by side
 
 
 class LedgerCard(Card):
@@ -81,7 +82,7 @@ class BudgetPage(Page):
         self.expenses = RecordsModel(expenses(desk.book, self._marks))
         self.incomes.edited.connect(lambda r, path, value: self._edit("incomes", r.id, path, value))
         self.expenses.edited.connect(lambda r, path, value: self._edit("expenses", r.id, path, value))
-        self.result, self.why = Words("", "figure"), Words("", "muted", wrap=True)
+        self.result, self.why = Words("", "figure", wrap=True), Words("", "muted", wrap=True)
         self.fall, self.guides, self.facts = Waterfall(), Guidelines(self._titles), Form(HOUSEHOLD, columns=4)
         self.fall.chosen.connect(self.reveal)
         self.guides.reasoned.connect(self._reason)
@@ -122,24 +123,14 @@ class BudgetPage(Page):
         note = _("Official averages for a household like this, as a comment, never as a limit.")
         guides.body.addWidget(Words(note, "caption", wrap=True))
         facts = Card(_("Household and reserve"), self.facts)
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._sides.setSpacing(THEME.px(12))
         left, right = QWidget(), QWidget()
         for side, items in ((left, (self.income_card, guides, None)), (right, (self.cost_card, facts, None))):
             side.setObjectName("ground")
             side.setLayout(column(*items, gap=12))
-            self._sides.addWidget(side, 1)
-        everything = column(result, self._sides, gap=12)
+        everything = column(result, Beside(left, right, wide=WIDE), None, gap=12)
         everything.setContentsMargins(0, 0, THEME.px(6), 0)
         self.area = scrolled(everything)
         self.body.addWidget(self.area)
-
-    def resizeEvent(self, event: Any) -> None:
-        """Ledgers below each other where the page is narrow."""
-        super().resizeEvent(event)
-        wide = self.width() >= THEME.px(WIDE)
-        kinds = QBoxLayout.Direction
-        self._sides.setDirection(kinds.LeftToRight if wide else kinds.TopToBottom)
 
     # ---- drawing
 

@@ -29,8 +29,11 @@ from ui.widgets.debt_form import LABELS, DebtForm, with_value
 from ui.widgets.debt_list import PASTED, blank_debt, columns, from_preset, with_pasted
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.notes import Notes
+from ui.widgets.side import Side
 from ui.widgets.table_view import TableView
 from ui.widgets.text import Words
+
+RIGHT = 360  # px at 100 % of the form
 
 
 class DebtsPage(Page):
@@ -71,8 +74,7 @@ class DebtsPage(Page):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.setHandleWidth(THEME.px(12))
-        self._right = scrolled(self.form)
-        self._right.setMinimumWidth(THEME.px(360))
+        self._right = Side(column(self.form), RIGHT, grows=True)
         split.addWidget(self._left_side())
         split.addWidget(self._right)
         split.setStretchFactor(0, 5)

@@ -17,13 +17,13 @@ from ui.icons import set_icon
 from ui.pages.page import Desk, Page
 from ui.theme import THEME
 from ui.widgets.box_desk import BoxDesk
-from ui.widgets.card import column, scrolled
+from ui.widgets.card import column
 from ui.widgets.drop_area import DropArea, DropTarget, files_in
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.figure_table import FigureTable
-from ui.widgets.ground import Ground
 from ui.widgets.paper_pictures import PaperPictures
 from ui.widgets.shelf import Shelf, WantedList, age_words
+from ui.widgets.side import Side
 
 KINDS = "(*.pdf *.png *.jpg *.jpeg *.webp *.tif *.tiff *.bmp *.heic *.txt *.mp3 *.m4a *.wav)"
 
@@ -99,9 +99,7 @@ class EvidencePage(Page):
         split.setChildrenCollapsible(False)
         split.setHandleWidth(THEME.px(12))
         split.addWidget(self.figures)
-        area = scrolled(Ground(side))
-        area.setMinimumWidth(THEME.px(SIDE))
-        split.addWidget(area)
+        split.addWidget(Side(side, SIDE, grows=True))
         split.setSizes([THEME.px(600), THEME.px(420)])
         empty = EmptyState(
             "paperclip",

@@ -26,10 +26,10 @@ from ui.theme import THEME
 from ui.widgets.card import Card, column, row, scrolled
 from ui.widgets.chip import Chip
 from ui.widgets.form import Field, Form, NoteEdit
-from ui.widgets.ground import Ground
 from ui.widgets.ledger import EVERY
 from ui.widgets.offer_list import OfferList
 from ui.widgets.quick_rows import QuickRows
+from ui.widgets.side import Side
 from ui.widgets.situation import MonthCard, OwedCard
 from ui.widgets.step_bar import StepBar
 from ui.widgets.text import Words
@@ -55,6 +55,9 @@ INCOME = (
     Field(path="amount", label=N_("Amount"), kind="money"),
     Field(path="every", label=N_("Cycle"), kind="choice", options=EVERY),
 )
+
+RIGHT = 320  # px at 100 % of what follows
+HIGHEST = 800  # px at 100 %: on a tall screen the way on stays near what it follows
 
 
 class GuidePage(Page):
@@ -120,12 +123,15 @@ class GuidePage(Page):
         self.head = card.title
         beside = column(self.owed, self.month, None, gap=12)
         beside.setContentsMargins(0, 0, THEME.px(14), 0)
-        area = scrolled(Ground(beside))
-        area.setFixedWidth(THEME.px(320))
-        both = row(card, area, gap=12)
+        both = row(card, Side(beside, RIGHT), gap=12)
         both.setStretch(0, 1)
+        holder = QWidget()
+        holder.setObjectName("ground")
+        holder.setLayout(both)
+        holder.setMaximumHeight(THEME.px(HIGHEST))
         self.body.addWidget(self.bar)
-        self.body.addLayout(both, 1)
+        self.body.addWidget(holder, 1)
+        self.body.addStretch(0)
 
     def _ways_on(self) -> list[QPushButton]:
         made = []
@@ -291,7 +297,7 @@ def _cost_field(group: str, title: str, items: str | None) -> Field:
 
 def _part(layout: Any) -> QWidget:
     widget = QWidget()
-    widget.setObjectName("form")  # on the card's own ground
+    widget.setObjectName("ground")
     layout.setContentsMargins(0, 0, 0, 0)
     widget.setLayout(layout)
-    return widget
+    return scrolled(widget)

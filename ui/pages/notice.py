@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QBoxLayout, QFileDialog, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Notice, drop, find, put
@@ -27,6 +27,7 @@ from ui.models.records import Column, RecordsModel
 from ui.pages.page import Desk, Page
 from ui.talk_edits import with_contact
 from ui.theme import THEME
+from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column, scrolled
 from ui.widgets.checklist import Checklist
 from ui.widgets.conduct import ConductCard
@@ -36,7 +37,7 @@ from ui.widgets.quiet_help import QuietHelp
 from ui.widgets.table_view import TableView
 from ui.widgets.verdict import DatesCard, FieldsFound, SignalList, StageCard, VerdictCard, class_chip
 
-WIDE = 880  # px at 100 % from which message and verdict stand side by side
+WIDE = 820  # px at 100 % from which message and verdict stand side by side
 PASTED = 20_000  # characters; no message is longer
 COLUMNS = (
     Column(heading=N_("Received"), value=lambda r: r.at, show=lambda at: at or _("no date"), width=142),
@@ -117,11 +118,7 @@ class NoticePage(Page):
         left = QWidget()
         left.setObjectName("ground")
         left.setLayout(column(self.line, self.intake, self.conduct, None, gap=12))
-        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._sides.setSpacing(THEME.px(12))
-        self._sides.addWidget(left, 2)
-        self._sides.addWidget(self.answer, 3)
-        everything = column(self.quiet, self._sides, gap=12)
+        everything = column(self.quiet, Beside(left, self.answer, wide=WIDE, shares=(2, 3)), gap=12)
         everything.setContentsMargins(0, 0, THEME.px(6), 0)
         self.area = scrolled(everything)
         empty = EmptyState(
@@ -135,13 +132,6 @@ class NoticePage(Page):
         self.stack.addWidget(self.area)
         self.stack.addWidget(empty)
         self.body.addWidget(self.stack)
-
-    def resizeEvent(self, event: Any) -> None:
-        """Message above verdict where the page is narrow."""
-        super().resizeEvent(event)
-        kinds = QBoxLayout.Direction
-        wide = self.width() >= THEME.px(WIDE)
-        self._sides.setDirection(kinds.LeftToRight if wide else kinds.TopToBottom)
 
     # ---- drawing
 

@@ -2,10 +2,9 @@
 """The Overview page: where the person stands, the next date, the next step, and what is still missing."""
 
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 from planner.engine.plan import Plan
 from planner.evidence.proofs import standings
@@ -32,12 +31,13 @@ from ui.pages.page import Desk, Page
 from ui.plan_feed import measurable
 from ui.problem_words import debt_names
 from ui.theme import THEME
+from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column, emptied, row, scrolled
 from ui.widgets.situation import ChanceCard, MonthCard, OwedCard
 from ui.widgets.steps import MissingList, StepList, link
 from ui.widgets.text import Words
 
-WIDE = 860  # px at 100 % from which cards stand side by side
+CARDS, LISTS = 670, 810  # px at 100 % from which cards and lists stand side by side
 AHEAD = 5  # dates after the first that are listed
 
 
@@ -71,12 +71,6 @@ class OverviewPage(Page):
         self._build()
 
     def _build(self) -> None:
-        kinds = QBoxLayout.Direction
-        self._cards, self._lists = QBoxLayout(kinds.LeftToRight), QBoxLayout(kinds.LeftToRight)
-        for layout in (self._cards, self._lists):
-            layout.setSpacing(THEME.px(12))
-        for card in (self.owed, self.month, self.chance):
-            self._cards.addWidget(card, 1)
         self.next_words = Words("", "muted")
         line = row(Words(_("Next step"), "card"), self.next, None, self.next_words, gap=16)
         self.next_card = Card("", line, margin=12)
@@ -85,20 +79,12 @@ class OverviewPage(Page):
         self.ahead_card = Card(_("Dates ahead"), self.ahead, gap=8)
         self.missing_card = Card(_("Still missing"), self.missing, None)
         self.steps_card = Card(_("The way so far"), self.steps, None)
-        for one in (self.steps_card, self.missing_card):
-            self._lists.addWidget(one, 1)
+        cards = Beside(self.owed, self.month, self.chance, wide=CARDS)
+        lists = Beside(self.steps_card, self.missing_card, wide=LISTS)
         head = column(self.sentence, row(self.date_sign, self.date, self.date_link, gap=8), gap=4)
-        everything = column(head, self._cards, self.next_card, self.ahead_card, self._lists, None, gap=12)
+        everything = column(head, cards, self.next_card, self.ahead_card, lists, None, gap=12)
         everything.setContentsMargins(0, 0, THEME.px(6), 0)
         self.body.addWidget(scrolled(everything))
-
-    def resizeEvent(self, event: Any) -> None:
-        """Cards below each other where the page is narrow."""
-        super().resizeEvent(event)
-        kinds = QBoxLayout.Direction
-        wide = self.width() >= THEME.px(WIDE)
-        self._cards.setDirection(kinds.LeftToRight if self.width() >= THEME.px(720) else kinds.TopToBottom)
-        self._lists.setDirection(kinds.LeftToRight if wide else kinds.TopToBottom)
 
     # ---- drawing
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QGridLayout,
@@ -22,7 +22,8 @@ from planner.facts.language import N_, _
 from ui import shown
 from ui.icons import set_icon
 from ui.theme import THEME
-from ui.widgets.card import column, row
+from ui.widgets.card import column, row, scrolled
+from ui.widgets.ground import Ground
 from ui.widgets.sign import Sign
 from ui.widgets.text import OneLine, Words
 
@@ -58,6 +59,9 @@ WALK = {
 }
 
 
+HIGH = 96  # px at 100 % of a choice with usual type
+
+
 class ChoiceButton(QPushButton):
     """A large choice: icon, what it is, one line on it."""
 
@@ -67,10 +71,11 @@ class ChoiceButton(QPushButton):
         self.setProperty("kind", "choice")
         self.setAccessibleName(words)
         self.setAccessibleDescription(hint)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setFixedHeight(THEME.px(96))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         sign = Sign(picture, "accent", 28)
-        text = column(None, Words(words, "card"), Words(hint, "caption", wrap=True), None, gap=4)
+        text = column(None, Words(words, "card", wrap=True), Words(hint, "caption", wrap=True), None, gap=4)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(THEME.px(20), THEME.px(8), THEME.px(16), THEME.px(8))
         layout.setSpacing(THEME.px(16))
@@ -78,6 +83,22 @@ class ChoiceButton(QPushButton):
         layout.addLayout(text, 1)
         for part in self.findChildren(QLabel):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def heightForWidth(self, width: int) -> int:
+        """What its words need; Qt's own button knows its icon and text only."""
+        layout = self.layout()
+        need = layout.totalHeightForWidth(width) if layout is not None else 0
+        return max(THEME.px(HIGH), need)
+
+    def sizeHint(self) -> QSize:
+        """As high as its words need at the width it has."""
+        return QSize(super().sizeHint().width(), self.heightForWidth(max(self.width(), THEME.px(HIGH))))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its longest word."""
+        layout = self.layout()
+        wide = layout.totalMinimumSize().width() if layout is not None else 0
+        return QSize(wide, THEME.px(HIGH))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave the arrow keys to the page, which knows where the other choices lie."""
@@ -105,17 +126,7 @@ class StartPage(QWidget):
         super().__init__()
         self._on_top = frozenset(on_top)
         self.setObjectName("page")
-        grid = QGridLayout()
-        grid.setSpacing(THEME.px(12))
         self.buttons: list[QPushButton] = []
-        for i, (name, picture, words, hint) in enumerate(CHOICES):
-            button = ChoiceButton(name, picture, _(words), _(hint))
-            button.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
-            self.buttons.append(button)
-            if i == 0:
-                grid.addWidget(button, 0, 0, 1, 2)  # the way for those who do not know where to begin
-            else:
-                grid.addWidget(button, (i + 1) // 2, (i + 1) % 2)
         brand = Words("还清 Huanqing", "figure")
         line = Words(
             _("From the overdue notice to a plan that holds. Everything stays on this computer."),
@@ -131,13 +142,13 @@ class StartPage(QWidget):
         inner.addWidget(brand)
         inner.addWidget(line)
         inner.addSpacing(THEME.px(20))
-        inner.addLayout(grid)
+        inner.addLayout(self._choices())
         inner.addSpacing(THEME.px(20))
         inner.addLayout(self._unnamed(unnamed))
         inner.addLayout(self._recent(recent))
         inner.addSpacing(THEME.px(20))
         inner.addWidget(Words(_("Not legal advice. No account, no server, no network."), "caption"))
-        outer = QVBoxLayout(self)
+        outer = QVBoxLayout()
         outer.setContentsMargins(THEME.px(24), THEME.px(24), THEME.px(24), THEME.px(24))
         outer.addStretch(2)
         across = row(None)
@@ -145,6 +156,24 @@ class StartPage(QWidget):
         across.addStretch(1)
         outer.addLayout(across)
         outer.addStretch(3)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        area = scrolled(Ground(outer))
+        area.installEventFilter(self)
+        whole.addWidget(area)
+
+    def _choices(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setSpacing(THEME.px(12))
+        for i, (name, picture, words, hint) in enumerate(CHOICES):
+            button = ChoiceButton(name, picture, _(words), _(hint))
+            button.clicked.connect(lambda _on=False, name=name: self.chosen.emit(name))
+            self.buttons.append(button)
+            if i == 0:
+                grid.addWidget(button, 0, 0, 1, 2)  # the way for those who do not know where to begin
+            else:
+                grid.addWidget(button, (i + 1) // 2, (i + 1) % 2)
+        return grid
 
     def showEvent(self, event: QShowEvent) -> None:
         """The keyboard is on the first choice from the start, and one sees it."""
@@ -201,6 +230,13 @@ class StartPage(QWidget):
         line = row(button, OneLine(words, "caption"), gap=8)
         line.setStretch(1, 1)
         return line
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrow keys walk the choices; the scroll area would take them for itself."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            self.keyPressEvent(event)
+            return True
+        return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Arrow keys walk the choices, Enter takes one."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QProgressBar, QPushButton
+from PySide6.QtWidgets import QProgressBar, QPushButton, QWidget
 
 from planner.engine.agreement import Keeping, Kept
 from planner.engine.agreement_terms import CostOfMissing, Difference
@@ -22,6 +22,7 @@ from ui.models.records import Column as RecordColumn
 from ui.models.records import RecordsModel
 from ui.models.table import TableModel
 from ui.widgets.attached import Attached
+from ui.widgets.beside import Beside
 from ui.widgets.card import Card, row
 from ui.widgets.chip import Chip, ChipText
 from ui.widgets.form import Field, Form
@@ -138,7 +139,9 @@ class Instalments(Card):
         self.made_title = Words(_("Payments made"), "card")
         self.body.addWidget(self.table)
         self.body.addWidget(self.form)
-        self.body.addLayout(row(self.record, self.found, None))
+        buttons = Beside(self.record, self.found, QWidget(), wide=0, shares=(0, 0, 1))
+        buttons.setObjectName("form")  # on the card's own ground
+        self.body.addWidget(buttons)
         self.receipts = Attached(_("Attach a receipt…"))
         for widget in (self.made_title, self.made, self.hint, self.receipts):
             self.body.addWidget(widget)

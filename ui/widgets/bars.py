@@ -53,7 +53,10 @@ class StackedBar(QWidget):
     def sizeHint(self) -> QSize:
         """A bar, and its names below."""
         lines = len(self._rows(max(self.width(), 200))) if self._legend else 0
-        return QSize(200, THEME.px(self._bar) + lines * THEME.px(20) + THEME.px(8 if lines else 0))
+        return QSize(200, THEME.px(self._bar) + lines * self._line() + THEME.px(8 if lines else 0))
+
+    def _line(self) -> int:
+        return max(THEME.px(20), self.fontMetrics().height())
 
     def resizeEvent(self, _event: QEvent) -> None:
         """Names may need another line."""
@@ -92,12 +95,15 @@ class StackedBar(QWidget):
             for part, need in row:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(THEME.colour(part.token))
-                painter.drawEllipse(QRectF(left, top + THEME.px(6), THEME.px(8), THEME.px(8)))
+                dot = top + (self._line() - THEME.px(8)) / 2
+                painter.drawEllipse(QRectF(left, dot, THEME.px(8), THEME.px(8)))
                 painter.setPen(THEME.colour("muted"))
-                place = QRectF(left + THEME.px(14), top, need, THEME.px(20))
-                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), part.name)
+                room = min(need, self.width() - left - THEME.px(14))
+                name = painter.fontMetrics().elidedText(part.name, Qt.TextElideMode.ElideRight, room)
+                place = QRectF(left + THEME.px(14), top, room, self._line())
+                painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), name)
                 left += need
-            top += THEME.px(20)
+            top += self._line()
 
 
 class BandBar(QWidget):

@@ -13,20 +13,30 @@ from PySide6.QtCore import (
     QRectF,
     Qt,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+    QWidget,
+)
 
 from ui import icons
 from ui.models.records import COLUMN, RECORD, TINT, Column
 from ui.theme import THEME
 from ui.widgets.bars import paint_band
-from ui.widgets.chip import ChipText, paint_chip
+from ui.widgets.chip import ChipText, chip_width, paint_chip
 from ui.widgets.choice import Choice
 from ui.widgets.form import Field, make_editor
+from ui.widgets.text import plain_tip
 from ui.widgets.typed_edit import TypedEdit
 
 Index = QModelIndex | QPersistentModelIndex
 SIDE = 10  # px of air left and right in a cell
+INITIAL = 24  # px of the coloured initial
+UNWORDED = ("sign", "band", "tiles")  # looks without words of their own in a line
 
 
 @runtime_checkable
@@ -72,6 +82,44 @@ class Cells(QStyledItemDelegate):
     ) -> None:
         """Draw what stands in a cell, over its ground."""
         _LOOKS.get(look, _text)(painter, option, index, room)
+
+    def needed(self, index: Index) -> int:
+        """The width that the words of a cell need to stand there whole, with their air (px)."""
+        column: Column | None = index.data(COLUMN)
+        look = column.look if column else "text"
+        if look in UNWORDED:
+            return 0
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        is_total = getattr(index.model(), "is_total", None)
+        metrics = QFontMetrics(THEME.font(bold=is_total is not None and is_total(index.row())))
+        wide = metrics.horizontalAdvance(words)
+        if look == "chip" and isinstance(chip := index.data(Qt.ItemDataRole.UserRole), ChipText):
+            wide = chip_width(chip)
+        elif look == "initial" and column is not None:
+            lead = column.lead(index.data(RECORD)) if column.lead else ""
+            wide = metrics.horizontalAdvance(lead or words) + THEME.px(INITIAL + 10)
+        return wide + 2 * THEME.px(SIDE)
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index
+    ) -> bool:
+        """Say the whole words of a cell that is too narrow for them, and what the column says besides."""
+        tip = str(index.data(Qt.ItemDataRole.ToolTipRole) or "") if index.isValid() else ""
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "") if index.isValid() else ""
+        if event.type() != QEvent.Type.ToolTip or not words or option.rect.width() >= self.whole(index):
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), plain_tip("\n".join(filter(None, (words, tip)))), view)
+        return True
+
+    def whole(self, index: Index) -> int:
+        """The width a cell needs to show everything, a creditor's full name beside the short one too (px)."""
+        column: Column | None = index.data(COLUMN)
+        if column is None or column.look != "initial" or not column.lead:
+            return self.needed(index)
+        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
+        return (
+            self.needed(index) + QFontMetrics(THEME.font("caption")).horizontalAdvance(words) + THEME.px(10)
+        )
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """The editor of the column's kind."""
@@ -158,7 +206,7 @@ def _sign(painter: QPainter, option: QStyleOptionViewItem, index: Index, room: Q
 
 def _initial(painter: QPainter, option: QStyleOptionViewItem, index: Index, room: QRectF) -> None:
     words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-    side = THEME.px(24)
+    side = THEME.px(INITIAL)
     box = QRectF(room.left(), room.center().y() - side / 2, side, side)
     token = f"series{(index.data(TINT) or 0) % 8 + 1}"
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -22,7 +22,7 @@ class DrawnColumns(QObject):
     def __init__(self, head: QHeaderView) -> None:
         super().__init__(head)
         self._head = head
-        self._headings: Sequence[str] = ()
+        self.headings: Sequence[str] = ()  # of the columns that are kept
         self._ours = False  # the program itself is moving the columns
         self._drawn: dict[str, int] = {}
         self._rest = QTimer(self, singleShot=True, interval=RESTING_MS)
@@ -33,11 +33,11 @@ class DrawnColumns(QObject):
     @property
     def key(self) -> str:
         """The name under which these columns are kept."""
-        return shown_columns.table_key(self._headings)
+        return shown_columns.table_key(self.headings)
 
     def take(self, headings: Sequence[str]) -> None:
         """Keep the columns of these headings (msgids) from now on, and bring their order back."""
-        self._headings = headings
+        self.headings = headings
         self._head.setSectionsMovable(len(headings) > 1)
         with self.by_program():
             for to, heading in enumerate(shown_columns.order(self.key, headings)):
@@ -46,7 +46,7 @@ class DrawnColumns(QObject):
     def widths(self) -> Sequence[int]:
         """The kept width of each column in px, 0 where none is kept."""
         kept = shown_columns.widths(self.key)
-        return [THEME.px(kept.get(heading, 0)) for heading in self._headings]
+        return [THEME.px(kept.get(heading, 0)) for heading in self.headings]
 
     @contextmanager
     def by_program(self) -> Iterator[None]:
@@ -63,7 +63,7 @@ class DrawnColumns(QObject):
     def _resized(self, place: int, _old: int, width: int) -> None:
         interactive = QHeaderView.ResizeMode.Interactive
         if width and self._is_person() and self._head.sectionResizeMode(place) == interactive:
-            self._drawn[self._headings[place]] = round(width * 100 / THEME.zoom)
+            self._drawn[self.headings[place]] = round(width * 100 / THEME.zoom)
             self._rest.start()
 
     def _keep(self) -> None:
@@ -74,6 +74,6 @@ class DrawnColumns(QObject):
 
     def _moved(self) -> None:
         if not self._ours:
-            places = range(len(self._headings))
-            order = [self._headings[self._head.logicalIndex(place)] for place in places]
+            places = range(len(self.headings))
+            order = [self.headings[self._head.logicalIndex(place)] for place in places]
             shown_columns.keep_order(self.key, order)

@@ -66,7 +66,7 @@ class FigureTable(Card):
     def __init__(self, book: RuleBook, pictures: PaperPictures) -> None:
         super().__init__()
         self._book = book
-        self.count = Words("", "lead")
+        self.count = Words("", "lead", wrap=True)
         self.which = Choice(SHOWN)
         self.which.setAccessibleName(_("Which figures"))
         self.which.set_value(None)
@@ -103,7 +103,8 @@ class FigureTable(Card):
         self._proofs = column(gap=6)
         self._settled = QTimer(self, singleShot=True, interval=0)  # the proofs take room: then scroll again
         self._settled.timeout.connect(lambda: self.table.scrollTo(self.table.currentIndex()))
-        top = row(self.count, None, self.which)
+        top = row(self.count, self.which)
+        top.setStretch(0, 1)
         self.body.addLayout(top)
         self.body.addWidget(self.hint)
         self.body.addWidget(self.table, 1)

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from planner.facts.language import _
@@ -38,15 +38,20 @@ class Marks(QWidget):
     def sizeHint(self) -> QSize:
         """A row a year."""
         rows = max(len(self._years()), 1)
-        return QSize(THEME.px(LABEL + 12 * (SIDE + GAP)), THEME.px(18 + rows * (SIDE + GAP)))
+        wide = max(THEME.px(SIDE), self._least()) + THEME.px(GAP)
+        return QSize(THEME.px(LABEL) + 12 * wide, THEME.px(18 + rows * (SIDE + GAP)))
+
+    def _least(self) -> int:
+        """How wide a square has to be for two marks (px)."""
+        return QFontMetrics(THEME.font("caption")).horizontalAdvance("N·N") + THEME.px(4)
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as squares can still be read."""
-        return QSize(THEME.px(LABEL + 12 * 22), self.sizeHint().height())
+        return QSize(THEME.px(LABEL) + 12 * (self._least() + THEME.px(GAP)), self.sizeHint().height())
 
     def _boxes(self) -> list[tuple[MonthMark, QRectF]]:
         years = self._years()
-        width = min(THEME.px(SIDE), (self.width() - THEME.px(LABEL)) / 12 - THEME.px(GAP))
+        width = min(max(THEME.px(SIDE), self._least()), (self.width() - THEME.px(LABEL)) / 12 - THEME.px(GAP))
         boxes = []
         for each in self._months:
             x = THEME.px(LABEL) + (each.month.month - 1) * (width + THEME.px(GAP))

@@ -13,10 +13,10 @@ ANY_WIDTH = 16_777_215  # Qt's own largest width
 class Side(QScrollArea):
     """It scrolls up and down only, so nothing in it may reach beyond its edge."""
 
-    def __init__(self, parts: QLayout, width: int) -> None:
-        """`width` in px at 100 %."""
+    def __init__(self, parts: QLayout, width: int, grows: bool = False) -> None:
+        """`width` in px at 100 %; `grows` where the person can draw it wider."""
         super().__init__()
-        self._width, self._free = THEME.px(width), False
+        self._width, self._free, self._grows = THEME.px(width), False, grows
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,4 +44,4 @@ class Side(QScrollArea):
 
     def _widen(self) -> None:
         self.setMinimumWidth(0 if self._free else self.wanted())
-        self.setMaximumWidth(ANY_WIDTH if self._free else self.wanted())
+        self.setMaximumWidth(ANY_WIDTH if self._free or self._grows else self.wanted())

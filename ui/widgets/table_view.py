@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPoint,
     QSortFilterProxyModel,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -24,11 +25,13 @@ from ui.models.table import TableModel
 from ui.pasting import block, read_cell, read_lines, unread
 from ui.theme import THEME
 from ui.widgets.cells import Cells
+from ui.widgets.column_widths import fit_contents, share_width
 from ui.widgets.drawn_columns import DrawnColumns
 from ui.widgets.filter_line import FilterLine
 from ui.widgets.form import Field
 
 ROW = 34  # px of a row at 100 %
+RESTING_MS = 50  # figures that come in one after the other move the columns once
 TOLD = 3  # cells of a paste that are named as not understood
 
 
@@ -118,6 +121,8 @@ class TableView(QTableView):
         head.customContextMenuRequested.connect(lambda at: self._open_menu(head.mapToGlobal(at)))
         self._drawn = DrawnColumns(head)
         self._drawn.changed.connect(self._share_width)
+        self._resting = QTimer(self, singleShot=True, interval=RESTING_MS)
+        self._resting.timeout.connect(self._share_width)
         self._size_rows()
         THEME.changed.connect(self._size_rows)
 
@@ -141,6 +146,7 @@ class TableView(QTableView):
             self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.current_record()))
         self.model().modelReset.connect(self._share_width)
+        self.model().dataChanged.connect(lambda *_where: self._resting.start())
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
         self._take_columns()
 
@@ -182,37 +188,15 @@ class TableView(QTableView):
         return True
 
     def _share_width(self) -> None:
-        """Fixed columns take their width, the others share what is left, wide content first."""
-        model = self.model()
+        """Share the width among the columns, by what stands in them and as a person drew them."""
+        model, source = self.model(), self.source() if self.model() else None
         if model is None or not model.columnCount():
             return
-        source = self.source()
-        if not isinstance(source, RecordsModel):
-            self._fit_contents(model)
-            return
         with self._drawn.by_program():
-            self._share_among(source)
-
-    def _share_among(self, source: RecordsModel) -> None:
-        room, out = self.viewport().width(), shown_columns.left_out(self._drawn.key)
-        for i, column in enumerate(source.columns):
-            short = bool(column.least) and room < THEME.px(column.least)
-            self.setColumnHidden(i, short or (i > 0 and column.heading in out))
-        usual = (THEME.px(column.width) for column in source.columns)
-        wanted = [drawn or width for drawn, width in zip(self._drawn.widths(), usual, strict=True)]
-        given = [0 if self.isColumnHidden(i) else width for i, width in enumerate(wanted)]
-        left = room - sum(given)
-        sharing = [i for i, width in enumerate(given) if not width and not self.isColumnHidden(i)]
-        for i, width in enumerate(given):
-            self.setColumnWidth(i, width or max(left // max(len(sharing), 1), THEME.px(84)))
-
-    def _fit_contents(self, model: QAbstractItemModel) -> None:
-        self.resizeColumnsToContents()
-        head = self.horizontalHeader()
-        widths = [max(head.sectionSize(i) + THEME.px(14), THEME.px(64)) for i in range(model.columnCount())]
-        spare = self.viewport().width() - sum(widths)
-        for i, width in enumerate(widths):
-            self.setColumnWidth(i, width + max(0, spare) // len(widths))
+            if isinstance(source, RecordsModel):
+                share_width(self, source.columns, self._drawn)
+            else:
+                fit_contents(self, self._drawn)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width again."""
