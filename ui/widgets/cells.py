@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 from ui import icons
 from ui.models.records import COLUMN, RECORD, TINT, Column
 from ui.theme import THEME
-from ui.widgets.bars import paint_band
+from ui.widgets.band import paint_band
 from ui.widgets.chip import ChipText, paint_chip
 from ui.widgets.choice import Choice
 from ui.widgets.form import Field, make_editor
