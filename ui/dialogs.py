@@ -48,7 +48,7 @@ class Plain(QDialog):
             layout.addWidget(Words(words, "base", wrap=True))
         self.middle = QVBoxLayout()
         self.middle.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Tall(self.middle), 1)
+        layout.addWidget(Tall(self.middle, title), 1)
         layout.addSpacing(THEME.px(8))
         self.back = QPushButton(back or _("Cancel"))
         self.back.clicked.connect(self.reject)
