@@ -5,9 +5,9 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QContextMenuEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QStandardItemModel
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from planner.facts.language import set_language
@@ -19,6 +19,7 @@ from ui.pages.debts import DebtsPage
 from ui.pages.statements import StatementsPage
 from ui.session import Session
 from ui.widgets.column_panel import ColumnPanel
+from ui.widgets.drawn_columns import DrawnColumns
 from ui.widgets.table_view import TableView
 
 Open = Callable[..., Session]
@@ -175,3 +176,19 @@ def test_every_table_answers_the_panel_and_the_usual_keys(
             mnemonics = [b.text()[b.text().index("&") + 1].lower() for b in panel.findChildren(QPushButton)]
             assert len(mnemonics) == len(set(mnemonics))
             panel.close()
+
+
+def test_columns_that_come_while_the_mouse_is_down_are_no_wish_of_the_person(
+    qtbot: QtBot, themed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(DrawnColumns, "_is_person", lambda _self: True)
+    view = QTableView()
+    qtbot.addWidget(view)
+    view.setModel(QStandardItemModel(1, 3))
+    drawn = DrawnColumns(view.horizontalHeader())
+    drawn.take(("Name",))
+    with qtbot.captureExceptions() as faults:
+        view.setColumnWidth(2, 55)
+        view.setColumnWidth(0, 66)
+    assert faults == []
+    assert drawn._drawn == {"Name": 66}

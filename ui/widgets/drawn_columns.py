@@ -76,6 +76,8 @@ class DrawnColumns(QObject):
 
     def _resized(self, place: int, _old: int, width: int) -> None:
         interactive = QHeaderView.ResizeMode.Interactive
+        if place >= len(self.headings):  # columns that have come and are not taken yet
+            return
         if width and self._is_person() and self._head.sectionResizeMode(place) == interactive:
             self._drawn[self.headings[place]] = round(width * 100 / THEME.zoom)
             self._rest.start()
