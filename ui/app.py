@@ -207,12 +207,12 @@ class Program:
     def new_from_statements(self) -> None:
         """Begin an empty case on the Statements page."""
         if self.new():
-            self.window.go("statements")
+            self.window.visit("statements")
 
     def guide(self) -> None:
         """Lead step by step from the message to a first offer, in the open case or a new one."""
         if self.session is not None or self.new():
-            self.window.go("guide")
+            self.window.visit("guide")
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample case."""
@@ -284,7 +284,7 @@ class Program:
         desk = Desk(session, self.feed, self.book, self._today)
         self.locking.forget()
         self.window.show_desk(desk, again)
-        self.reminding = Reminding(desk, self.window.say, self.window.go)
+        self.reminding = Reminding(desk, self.window.say, self.window.visit)
         if session.why_read_only is not None:
             self.window.say(session.why_read_only.words(), "warn")
         elif session.recovered:
