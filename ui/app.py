@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property, partial
@@ -17,6 +18,7 @@ from planner.facts.language import _, set_language
 from planner.facts.places import resources
 from planner.facts.problems import InputError
 from ui import settings, shown, shown_columns
+from ui.case_door import CaseDoor
 from ui.drafts import unnamed
 from ui.locking import Locking
 from ui.main_window import MainWindow
@@ -26,6 +28,7 @@ from ui.settings import Settings
 from ui.several_cases import SeveralCases
 from ui.theme import THEME
 from ui.tidying import Tidier
+from ui.waiting import StoppedError, is_waiting
 
 if TYPE_CHECKING:  # cases, rules and plans are loaded when the first case is opened
     from planner.facts.rulebook import RuleBook
@@ -34,6 +37,7 @@ if TYPE_CHECKING:  # cases, rules and plans are loaded when the first case is op
     from ui.session import Session
 
 SUFFIX = ".huanqing"
+HANDS_OVER = 0.0005  # s: a tenth of Python's own, so that a lane that computes lets the window in at once
 
 
 def make_app() -> QApplication:
@@ -43,6 +47,7 @@ def make_app() -> QApplication:
     made.setApplicationName("huanqing")
     made.setApplicationDisplayName("Huanqing")
     made.setStyle("Fusion")
+    sys.setswitchinterval(HANDS_OVER)
     return made
 
 
@@ -67,7 +72,10 @@ class Program:
         set_language(kept.language())
         THEME.apply(kept.get(settings.THEME_CHOICE), kept.get(settings.ZOOM))
         self.window = MainWindow(self._functions())
-        self.locking = Locking(self.window, kept, self._close_session, self.take, self.show_start)
+        self._door = CaseDoor(self.window)
+        self.locking = Locking(
+            self.window, kept, self._close_session, self._door.read, self.take, self.show_start
+        )
         self.over = Over(self.window, kept, self._appliers())
         self.locking.clipboard.holding.connect(self._tell_of_clipboard)
         self._speak(kept.language())
@@ -216,9 +224,9 @@ class Program:
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample case."""
-        from ui.session import Session
+        from ui.session import Session, read_sample
 
-        self._open_with(Session.open_sample_copy)
+        self._open_with(lambda: Session(*self._door.read(read_sample)))
 
     def ask_open(self) -> None:
         """Ask which case to open."""
@@ -233,11 +241,11 @@ class Program:
         from planner.store.lock import InUse
         from planner.store.opening import PasswordNeeded
         from ui import dialogs
-        from ui.session import Session
+        from ui.session import Session, read_case
 
         def attempt(password: str | None = None, read_only: bool = False) -> Session | None:
             try:
-                return Session.open(path, password, read_only)
+                return Session(*self._door.read(read_case, path, password, read_only))
             except PasswordNeeded as refusal:
                 words = refusal.words() if password is not None else ""
                 given = dialogs.ask_password(self.window, path.name, words)
@@ -254,10 +262,12 @@ class Program:
         return True
 
     def _open_with(self, opener: Callable[[], Session | None]) -> bool:
-        if not self._leave_session():
+        if is_waiting() or not self._leave_session():
             return False
         try:
             session = opener()
+        except StoppedError:
+            session = None
         except InputError as refusal:
             from ui import dialogs
 
@@ -276,6 +286,7 @@ class Program:
         from ui.reminding import Reminding
 
         self.session = session
+        session.asker = self._door.keep
         self._tidier.spare()
         self.feed = PlanFeed(session, self.book, self._today)
         session.failed.connect(self._not_kept)
@@ -336,6 +347,8 @@ class Program:
 
     def _close_session(self) -> bool:
         """Close what is open; False where something could not be kept and the person stays with it."""
+        if is_waiting():
+            return False
         if self.session is None:
             return True
         session, feed = self.session, self.feed
@@ -359,7 +372,7 @@ class Program:
         return True
 
     def quit(self) -> bool:
-        """Close everything; False where the person stays."""
+        """Close everything; False where the person stays, or something is still being opened or kept."""
         if not self._leave_session():
             return False
         self.locking.clipboard.clear()

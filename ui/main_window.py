@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
     def _come(self, place: str) -> None:
         """Go to a page that has to be made first; whoever asks for it meanwhile gets it at once."""
         if not self._place:
-            later(self, self._make_wanted, self._arrive)
+            later(self, self._make_wanted, self._fill_wanted, self._arrive, self._paint)
             self._haste.begin()
         self._place = place
 
@@ -224,15 +224,31 @@ class MainWindow(QMainWindow):
         if name and name not in self._pages:
             self._make(name)
 
-    def _arrive(self) -> None:
-        self._haste.end()
+    def _fill_wanted(self) -> None:
         self._make_wanted()  # where another page was asked for meanwhile
+        name = self._place.partition("/")[0]
+        if name and self.desk is not None:
+            page = self._pages[name]
+            if self.stack.indexOf(page) < 0:
+                self.stack.addWidget(page)
+            page.bring_case(self.desk.case)
+            if name in self._states:
+                page.restore(self._states.pop(name))
+
+    def _arrive(self) -> None:
+        self._fill_wanted()
         place, self._place = self._place, ""
         if place:
+            self._standing.setUpdatesEnabled(False)
             self._put()
             name, _slash, rest = place.partition("/")
             self._show(name, rest)
             self._draw_live()
+
+    def _paint(self) -> None:
+        """Let the page be seen, whose parts have their places by now."""
+        self._haste.end()
+        self._standing.setUpdatesEnabled(True)
 
     def _show(self, name: str, rest: str) -> None:
         assert self.desk is not None
@@ -273,11 +289,13 @@ class MainWindow(QMainWindow):
             self.visit(self.kinds[place].NAME)
 
     def page(self) -> Page:
-        """The page in sight, or just about to be."""
+        """The page in sight, or just about to be, whole."""
         finish(self)
-        return self._pages[self._at]
+        page = self._pages[self._at]
+        finish(page, inside=True)
+        return page
 
-    def _make(self, name: str) -> Page:
+    def _make(self, name: str) -> None:
         from ui.widgets.table_view import TableView  # loaded with the first page
 
         assert self.desk is not None
@@ -291,11 +309,6 @@ class MainWindow(QMainWindow):
         holder.setLayout(row(*page.actions, gap=8))
         self._header_actions.addWidget(holder)
         self._holders[name] = holder
-        self.stack.addWidget(page)
-        page.bring_case(self.desk.case)
-        if name in self._states:
-            page.restore(self._states.pop(name))
-        return page
 
     def say(
         self, words: str, tone: str = "info", action: str = "", do: Callable[[], object] | None = None

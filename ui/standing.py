@@ -31,24 +31,23 @@ class Haste(QObject):
     def __init__(self, window: QMainWindow, finish: Callable[[], object]) -> None:
         super().__init__(window)
         self._window, self._finish = window, finish
-        self._watched: tuple[QObject, ...] = ()
+        self._is_on = False
 
     def begin(self) -> None:
         """Watch for keys and the mouse from now on."""
-        self.end()
-        doors = (QApplication.focusWidget(), self._window.windowHandle())
-        self._watched = tuple(door for door in doors if door is not None)
-        for door in self._watched:
-            door.installEventFilter(self)
+        self._is_on = True
+        for door in (QApplication.focusWidget(), self._window.windowHandle()):
+            if door is not None:
+                door.installEventFilter(self)  # a second time changes nothing
 
     def end(self) -> None:
         """The page stands."""
-        for door in self._watched:
-            door.removeEventFilter(self)
-        self._watched = ()
+        self._is_on = False
 
-    def eventFilter(self, _door: QObject, event: QEvent) -> bool:
+    def eventFilter(self, door: QObject, event: QEvent) -> bool:
         """Finish first; the event goes its way, which leads to the new page."""
-        if event.type() in INPUT:
+        if not self._is_on:
+            door.removeEventFilter(self)
+        elif event.type() in INPUT:
             self._finish()
         return False

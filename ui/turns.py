@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 Piece = Callable[[], object]
@@ -44,11 +45,31 @@ def later(owner: QObject, *pieces: Piece) -> None:
         _turns.add(owner, piece)
 
 
-def finish(owner: QObject) -> None:
-    """Do at once, in their order, all the pieces of one owner."""
-    while own := [each for each in _turns.waiting if each[0] is owner]:
-        _turns.waiting.remove(own[0])
-        own[0][1]()
+def enter_later(owner: QObject, part: QWidget, add: Callable[[QWidget], object]) -> None:
+    """Let a part that lies out of sight at first be put into its place in a turn of its own: there it gets its style."""
+    aside = QWidget()  # never shown; without it a part that shows itself would be a window
+    part.setParent(aside)
+
+    def enter() -> None:
+        add(part)
+        aside.deleteLater()
+
+    later(owner, enter)
+
+
+def finish(owner: QObject, inside: bool = False) -> None:
+    """Do at once, in their order, all the pieces of one owner, and with `inside` of all widgets in it."""
+
+    def is_own(each: QObject) -> bool:
+        if each is owner:
+            return True
+        return (
+            inside and isinstance(owner, QWidget) and isinstance(each, QWidget) and owner.isAncestorOf(each)
+        )
+
+    while own := next((each for each in _turns.waiting if isValid(each[0]) and is_own(each[0])), None):
+        _turns.waiting.remove(own)
+        own[1]()
 
 
 def is_done() -> bool:

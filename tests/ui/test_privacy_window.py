@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.whole import settle
 from ui import clipboard, settings
 from ui.app import Program
 from ui.idle import Idle
@@ -43,9 +44,7 @@ def test_locking_shows_no_name_and_unlocking_comes_back_to_the_same_place(
     assert program.session is None
     page = program.window.start
     assert isinstance(page, LockedPage)
-    qtbot.waitUntil(
-        lambda: "蚂蚁" not in texts(program)
-    )  # the old frame is let go in the next turn of the loop
+    settle(qtbot)  # the old frame is let go in the next turns of the loop
     for canary in (label, "蚂蚁", "东江", "林晓", "18,600", "case.huanqing"):
         assert canary not in texts(program), canary
     QTest.keyClick(page.unlock, Qt.Key.Key_Space)

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
 from planner.facts.language import N_, _
 from planner.facts.problems import InputError
 from ui.background import VIEWS, Job, run
+from ui.chart_look import let_go
 from ui.theme import THEME
 
 Draw = Callable[[Any], object]  # takes an empty Figure, draws axes on it
@@ -275,12 +276,14 @@ def _picture(draw: Draw, size: tuple[int, int], dots: float, ground: str) -> _Dr
         data = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
     width, height = canvas.get_width_height(physical=True)
     image = QImage(data, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
-    if not figure.axes:
-        return _Drawn(image)
-    axes = figure.axes[0]
-    low, high = axes.get_xlim()
-    (left, _top), (right, _bottom) = axes.transData.transform([(low, 0), (high, 0)])
-    return _Drawn(image, float(left), float(right), float(low), float(high))
+    drawn = _Drawn(image)
+    if figure.axes:
+        axes = figure.axes[0]
+        low, high = axes.get_xlim()
+        (left, _top), (right, _bottom) = axes.transData.transform([(low, 0), (high, 0)])
+        drawn = _Drawn(image, float(left), float(right), float(low), float(high))
+    let_go(figure)
+    return drawn
 
 
 def _file(draw: Draw, path: Path, inches: tuple[float, float], ground: str) -> None:
