@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from planner.facts.dates import Month
@@ -18,6 +18,7 @@ from planner.facts.places import resources
 from planner.facts.problems import InputError
 from ui import clock, settings, shown, shown_columns
 from ui.backups import Backups, is_backup
+from ui.case_door import CaseDoor
 from ui.drops import Drops
 from ui.front import Front
 from ui.locking import Locking
@@ -25,8 +26,10 @@ from ui.main_window import MainWindow
 from ui.over import Over
 from ui.settings import Settings
 from ui.several_cases import SeveralCases
+from ui.speaking import Speech
 from ui.theme import THEME
 from ui.tidying import Tidier
+from ui.waiting import StoppedError, is_waiting
 
 if TYPE_CHECKING:  # cases, rules and plans are loaded when the first case is opened
     from planner.facts.rulebook import RuleBook
@@ -35,6 +38,7 @@ if TYPE_CHECKING:  # cases, rules and plans are loaded when the first case is op
     from ui.session import Session
 
 SUFFIX = ".huanqing"
+HANDS_OVER = 0.0005  # s: a tenth of Python's own, so that a lane that computes lets the window in at once
 
 
 def make_app() -> QApplication:
@@ -44,6 +48,7 @@ def make_app() -> QApplication:
     made.setApplicationName("huanqing")
     made.setApplicationDisplayName("Huanqing")
     made.setStyle("Fusion")
+    sys.setswitchinterval(HANDS_OVER)
     return made
 
 
@@ -60,7 +65,7 @@ class Program:
         """`rules` reads the rule book; it is asked when the first case is opened."""
         self._app, self._kept, self._rules, self._today = app, kept, rules, today
         clock.count_from(today)
-        self._translator = QTranslator()
+        self._speech = Speech(app)
         self._tidier = Tidier()
         self.session: Session | None = None
         self.feed: PlanFeed | None = None
@@ -69,9 +74,11 @@ class Program:
         set_language(kept.language())
         THEME.apply(kept.get(settings.THEME_CHOICE), kept.get(settings.ZOOM))
         self.window = MainWindow(self._functions())
-        self.locking = Locking(self.window, kept, self._close_session, self.take, self.show_start)
+        self._door = CaseDoor(self.window)
+        self.locking = Locking(
+            self.window, kept, self._close_session, self._door.read, self.take, self.show_start
+        )
         self.over = Over(self.window, kept, self._appliers())
-        self.locking.clipboard.holding.connect(self._tell_of_clipboard)
         self._speak(kept.language())
         self.window.resize(*kept.get(settings.SIZE))
         self._mark()
@@ -123,14 +130,7 @@ class Program:
         self.window.rebuild(lambda: self._speak(self._kept.language()))
 
     def _speak(self, code: str) -> None:
-        set_language(code)
-        chinese = code == "zh"
-        QLocale.setDefault(QLocale("zh_CN" if chinese else "en_US"))
-        self._app.removeTranslator(self._translator)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if chinese and self._translator.load("qtbase_zh_CN", folder):
-            self._app.installTranslator(self._translator)
-        THEME.apply()
+        self._speech.speak(code)
         self._mark()
 
     def paint(self, choice: str) -> None:
@@ -176,15 +176,6 @@ class Program:
             settings.REOPEN.key: keep(settings.REOPEN),
         }
 
-    def _tell_of_clipboard(self, seconds: int) -> None:
-        if seconds:
-            words = _(
-                "A number that names you or an account was copied. The clipboard forgets it in {n} seconds."
-            )
-            self.window.say(words.format(n=seconds), "info", _("Clear it now"), self.locking.clipboard.clear)
-        else:
-            self.window.say(_("The clipboard is empty again."), "good")
-
     # ---- cases
 
     def show_start(self) -> None:
@@ -203,12 +194,12 @@ class Program:
     def new_from_statements(self) -> None:
         """Begin an empty case on the Statements page."""
         if self.new():
-            self.window.go("statements")
+            self.window.visit("statements")
 
     def guide(self) -> None:
         """Lead step by step from the message to a first offer, in the open case or a new one."""
         if self.session is not None or self.new():
-            self.window.go("guide")
+            self.window.visit("guide")
 
     def _begin(self) -> bool:
         """Make sure that a case is open; a locked one stays locked."""
@@ -216,9 +207,9 @@ class Program:
 
     def open_sample(self) -> None:
         """Open a fresh copy of the sample case."""
-        from ui.session import Session
+        from ui.session import Session, read_sample
 
-        self._open_with(Session.open_sample_copy)
+        self._open_with(lambda: Session(*self._door.read(read_sample)))
 
     def ask_open(self) -> None:
         """Ask which case to open."""
@@ -233,14 +224,14 @@ class Program:
         from planner.store.lock import InUse
         from planner.store.opening import PasswordNeeded
         from ui import dialogs
-        from ui.session import Session
+        from ui.session import Session, read_case
 
         if self.session is not None and path.resolve() == self.session.path:
             return True
 
         def attempt(password: str | None = None, read_only: bool = False) -> Session | None:
             try:
-                return Session.open(path, password, read_only)
+                return Session(*self._door.read(read_case, path, password, read_only))
             except PasswordNeeded as refusal:
                 words = refusal.words() if password is not None else ""
                 given = dialogs.ask_password(self.window, path.name, words)
@@ -263,8 +254,12 @@ class Program:
 
     def _open_with(self, opener: Callable[[], Session | None]) -> bool:
         """Open a case and show it; what is open now stays so where that is refused or given up."""
+        if is_waiting():
+            return False
         try:
             session = opener()
+        except StoppedError:
+            session = None
         except InputError as refusal:
             self._refuse(refusal)
             return False
@@ -294,6 +289,7 @@ class Program:
         from ui.reminding import Reminding
 
         self.session = session
+        session.asker = self._door.keep
         self._tidier.spare()
         self.feed = PlanFeed(session, self.book, self._today)
         session.failed.connect(self._not_kept)
@@ -303,7 +299,7 @@ class Program:
         desk = Desk(session, self.feed, self.book, self._today)
         self.locking.forget()
         self.window.show_desk(desk, again)
-        self.reminding = Reminding(desk, self.window.say, self.window.go)
+        self.reminding = Reminding(desk, self.window.say, self.window.visit)
         if session.why_read_only is not None:
             self.window.say(session.why_read_only.words(), "warn")
         elif session.recovered:
@@ -355,6 +351,8 @@ class Program:
 
     def _close_session(self) -> bool:
         """Close what is open; False where something could not be kept and the person stays with it."""
+        if is_waiting():
+            return False
         if self.session is None:
             return True
         session, feed = self.session, self.feed
@@ -377,7 +375,7 @@ class Program:
         return True
 
     def quit(self) -> bool:
-        """Close everything; False where the person stays."""
+        """Close everything; False where the person stays, or something is still being opened or kept."""
         last = self.session.path if self.session is not None else None
         if not self._leave_session():
             return False

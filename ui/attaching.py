@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from planner.facts.language import _
 from ui import paper_edits
 from ui.attachments import with_attachment, without_attachment
-from ui.background import FILES, Job, run
+from ui.background import PAPERS, Job, run
 from ui.pages.page import Page
 
 Place = Callable[[], tuple[str, str | None, str | None, str] | None]
@@ -36,7 +36,7 @@ class Attaching(QObject):
         """Attach a file to the record that is open now."""
         self._for = self._place()
         if self._for is not None:
-            self._job = run(paper_edits.describe_all, (path,), lane=FILES)
+            self._job = run(paper_edits.describe_all, (path,), lane=PAPERS)
             self._job.finished.connect(self._take)
 
     def _take(self, answer: Any) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Work beside the window: questions are asked in one of four lanes, answers come back to the window's own thread.
+"""Work beside the window: questions are asked in one of five lanes, answers come back to the window's own thread.
 
 Each lane has one worker, so its jobs keep their order. Only immutable values cross.
 """
@@ -22,9 +22,12 @@ from planner.facts.problems import InputError
 
 T = TypeVar("T")
 SUMS, FILES, VIEWS = "sums", "files", "views"  # plans; the disk; what is drawn on the screen
+PAPERS = "papers"  # files read in or handed over: neither the case's own file nor a plan waits behind them
 SEARCHES = "searches"  # what may take long: the proven best, many futures. No plan waits behind it
 
-_lanes = {name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in (SUMS, FILES, VIEWS, SEARCHES)}
+_lanes = {
+    name: ThreadPoolExecutor(1, thread_name_prefix=name) for name in (SUMS, FILES, VIEWS, PAPERS, SEARCHES)
+}
 _waiting: dict[int, "Job"] = {}  # jobs by number live until their answer was delivered
 _numbers = count()
 

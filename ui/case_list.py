@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from planner.facts.language import N_, _, ngettext
 from planner.facts.rulebook import RuleBook
 from ui import shown
-from ui.background import FILES, Job, run
+from ui.background import PAPERS, Job, run
 from ui.caseload import CaseLine, case_files, caseload
 from ui.dialogs import Plain
 from ui.models.records import Column, RecordsModel
@@ -79,7 +79,7 @@ class CaseList(Plain):
         self.told.setText(_("reading …"))
         if self._job is not None:
             self._job.cancel()
-        self._job = run(caseload, files, self._rules, self._today, lane=FILES)
+        self._job = run(caseload, files, self._rules, self._today, lane=PAPERS)
         self._job.finished.connect(self._take)
 
     def _take(self, lines: Any) -> None:

@@ -12,7 +12,7 @@ from planner.facts.language import _, language
 from planner.facts.problems import InputError
 from planner.facts.rulebook import with_overrides
 from ui import handing_over, outbox
-from ui.background import Job, run
+from ui.background import PAPERS, Job, run
 from ui.pages.page import Page
 from ui.saving import keep_file
 
@@ -44,7 +44,7 @@ class LegalPack(QObject):
         self._path = path
         book = with_overrides(desk.book, case.overrides)
         made_from = outbox.Desk(case, plan, book, desk.today(), for_lawyer=True)
-        self._job = run(handing_over.bundle_of, made_from, EVERYTHING, blobs, language())
+        self._job = run(handing_over.bundle_of, made_from, EVERYTHING, blobs, language(), lane=PAPERS)
         self._job.finished.connect(self._take)
         self._job.failed.connect(self._refuse)
         self._page.say(_("The pack is being made …"), "info")

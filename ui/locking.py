@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
-from planner.facts.language import N_
+from planner.facts.language import N_, _
 from planner.facts.problems import InputError
 from ui import settings
 from ui.clipboard import ClipboardKeeper
 from ui.idle import Idle
 from ui.pages.locked import LockedPage
+from ui.waiting import StoppedError, is_waiting
 
 if TYPE_CHECKING:  # nothing of a case is loaded before one is opened
     from ui.main_window import MainWindow
@@ -43,20 +44,23 @@ class _Locked:
 
 
 class Locking(QObject):
-    """Locks on demand and when idle. `close` closes the session and says whether it could; `take` shows one again, `leave` the start page."""
+    """Locks on demand and when idle. `close` closes the session and says whether it could; `read` reads a case, `take` shows it again, `leave` the start page."""
 
     def __init__(
         self,
         window: MainWindow,
         kept: Settings,
         close: Callable[[], bool],
+        read: Callable[..., tuple[Any, Any]],
         take: Callable[[Session, bool], object],
         leave: Callable[[], object],
     ) -> None:
         super().__init__()
-        self._window, self._kept, self._close, self._take, self._leave = window, kept, close, take, leave
+        self._window, self._kept, self._leave = window, kept, leave
+        self._close, self._read, self._take = close, read, take
         self._locked: _Locked | None = None
         self.clipboard = ClipboardKeeper()
+        self.clipboard.holding.connect(self._tell_of_clipboard)
         self.idle = Idle()
         self.idle.due.connect(self._on_idle)
         self.wait()
@@ -72,7 +76,7 @@ class Locking(QObject):
     def lock(self, why: str = ASKED) -> bool:
         """Keep and close the open case and show the locked page; False where nothing is open or it cannot be kept."""
         desk = self._window.desk
-        if desk is None:
+        if desk is None or is_waiting():
             return False
         leave_dialogs()
         session = desk.session
@@ -95,13 +99,15 @@ class Locking(QObject):
 
     def unlock(self, password: str = "") -> bool:
         """Open the case again where it was left; the page says why not."""
-        from ui.session import Session
+        from ui.session import Session, read_case
 
         held = self._locked
-        if held is None:
+        if held is None or is_waiting():
             return False
         try:
-            session = Session.open(held.path, password or None, held.read_only)
+            session = Session(*self._read(read_case, held.path, password or None, held.read_only))
+        except StoppedError:
+            return False
         except InputError as refusal:
             held.refusal = refusal.words()
             self._window.rebuild()
@@ -109,6 +115,15 @@ class Locking(QObject):
         self._locked = None
         self._take(session, True)
         return True
+
+    def _tell_of_clipboard(self, seconds: int) -> None:
+        if seconds:
+            words = _(
+                "A number that names you or an account was copied. The clipboard forgets it in {n} seconds."
+            )
+            self._window.say(words.format(n=seconds), "info", _("Clear it now"), self.clipboard.clear)
+        else:
+            self._window.say(_("The clipboard is empty again."), "good")
 
     @property
     def is_locked(self) -> bool:

@@ -2,6 +2,7 @@
 """The window: rail, header, message bar, page, foot strip, menus. It wires; it decides nothing.
 
 Language, zoom and hiding change without a restart: the frame and the pages in it are made anew from the session.
+A page is made in turns of the loop (`ui/turns`) and stays out of sight until it is whole.
 """
 
 from __future__ import annotations
@@ -10,33 +11,23 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QChildEvent, QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QFontMetrics, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
-    QHBoxLayout,
     QMainWindow,
-    QMenu,
-    QSizePolicy,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from planner.facts.language import N_, _
 from ui import shown
-from ui.menus import FILE, LINE, MENUS, fill_menus
+from ui.frame import Frame
+from ui.menus import LINE, MENUS, fill_menus, name_undo
+from ui.standing import Haste, Standing, close_popups
 from ui.theme import THEME
 from ui.titles import window_title
-from ui.widgets.beside import Beside
-from ui.widgets.card import column, row
-from ui.widgets.foot import Foot
-from ui.widgets.message_bar import MessageBar
-from ui.widgets.middle import Middle
-from ui.widgets.rail import Entry, Rail, RailButton
-from ui.widgets.steps import link
-from ui.widgets.text import OneLine, Words
+from ui.turns import finish, later
+from ui.widgets.card import row
 
 if TYPE_CHECKING:  # nothing of a case is loaded before one is opened
     from planner.engine.plan import Plan
@@ -44,6 +35,7 @@ if TYPE_CHECKING:  # nothing of a case is loaded before one is opened
     from ui.pages.page import Desk, Page
 
 TOPIC = "topic"  # a property of a widget: the help topic that explains it
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 FOLD_UNDER, USUAL_TYPE = 1100, 21  # px at 100 %: a narrow window, a line of type
 NEVER = N_("Everything is saved")
 
@@ -60,7 +52,7 @@ class MainWindow(QMainWindow):
             **do,
             "undo": self._undo,
             "redo": self._redo,
-            "export": lambda: self.go("documents"),
+            "export": lambda: self.visit("documents"),
             "help": self.explain,
             "find": self._find,
             "columns": self._arrange,
@@ -75,6 +67,12 @@ class MainWindow(QMainWindow):
         self.kinds: tuple[type[Page], ...] = ()  # the catalogue of pages, once a case is open
         self._aside: tuple[type[Page], ...] = ()  # pages without an entry in the rail
         self._at = ""
+        self._place = ""  # where to go once the page being made stands; "" while none is
+        self._ground: QWidget | None = None  # the newest frame, in sight or soon to be
+        self._old: list[Page] = []  # the pages of the frame before
+        self._standing = Standing()
+        self.setCentralWidget(self._standing)
+        self._haste = Haste(self, lambda: finish(self))
         self._plan: Plan | None = None
         self._problems: tuple[Problem, ...] = ()
         self._saved = NEVER, ""
@@ -105,10 +103,11 @@ class MainWindow(QMainWindow):
         self.rebuild()
 
     def _let_go(self) -> None:
+        finish(self)
         if self.desk is not None:
             self.desk.session.case_changed.disconnect(self._case_changed)
             self.desk.session.saved.disconnect(self._note_saved)
-        self.desk, self._plan, self._problems, self._states = None, None, (), {}
+        self.desk, self._plan, self._problems, self._states, self._place = None, None, (), {}, ""
         self._saved = NEVER, ""
 
     # ---- the frame
@@ -116,31 +115,48 @@ class MainWindow(QMainWindow):
     def rebuild(self, change: Callable[[], object] | None = None) -> None:
         """Make the frame anew, with a `change` of language, theme, zoom or hiding made in between.
 
-        The old frame is out of the window by then: giving a new style to a thousand living widgets takes seconds.
+        The old frame keeps its own style until it is gone: giving a new one to a thousand living widgets takes seconds.
         """
+        finish(self)
         close_popups()
         self.finish_typing()
         self._states.update({name: page.state() for name, page in self._pages.items()})
+        self._old += self._pages.values()
         self._pages, self._holders = {}, {}
-        old = self.takeCentralWidget()
         if change is not None:
             change()
-        THEME.dress(self)
+        for over in (self.menuBar(), *self.findChildren(QWidget, options=DIRECT)):
+            if over.isWindow() or over is self.menuBar():
+                THEME.dress(over)
         self.actions_by_name = fill_menus(self, self._do)
         for name, on in self._marks.items():
             self.actions_by_name[name].setChecked(on)
         self._enable()
         if self._start_maker is not None:
-            self.start = self._start_maker()
-            self.setCentralWidget(self.start)
+            self.start = self._ground = self._start_maker()
+            THEME.dress(self.start)
+            self._place = ""
+            self._put()
         else:
-            self.setCentralWidget(self._frame())
+            self._ground = self._frame()
+            self._standing.addWidget(self._ground)
             self._fold()  # again: now that it stands in the window its words have their size
-            self.go(self._at)
-            self._draw_live()
-        if old is not None:
-            old.deleteLater()
+            self._come(self._at)
         self._name_window()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """A dialog over the window looks as the window does."""
+        child = event.child()
+        if event.type() == QEvent.Type.ChildPolished and isinstance(child, QWidget) and child.isWindow():
+            THEME.dress(child)
+        super().childEvent(event)
+
+    def _put(self) -> None:
+        """Show the newest frame, where it is not in sight yet."""
+        if self._ground is not None and self._standing.currentWidget() is not self._ground:
+            self.finish_typing()
+            self._standing.put(self._ground, self._old)
+            self._old = []
 
     def mark(self, name: str, on: bool) -> None:
         """Show a menu entry as on or off."""
@@ -158,63 +174,17 @@ class MainWindow(QMainWindow):
         self._name_undo()
 
     def _frame(self) -> QWidget:
-        entries = [Entry(p.NAME, _(p.TITLE), p.ICON, _keys_of(p, i)) for i, p in enumerate(self.kinds, 1)]
-        hide = RailButton(
-            _("Show amounts") if shown.is_hidden() else _("Hide amounts"), "eye", "Ctrl+Shift+H"
-        )
-        hide.clicked.connect(lambda: self.actions_by_name["hide"].trigger())
-        lock = RailButton(_("Lock"), "lock", "Ctrl+L")
-        lock.clicked.connect(lambda: self.actions_by_name["lock"].trigger())
-        self.rail = Rail(entries, [hide, lock], _("Pages"))
-        self.rail.chosen.connect(self.go)
-        menu = self._case_menu()
-        below = self.rail.brand
-        below.clicked.connect(lambda: menu.popup(below.mapToGlobal(below.rect().bottomLeft())))
-        self.title, self.question = Words("", "title"), OneLine("", "muted")
-        self.question.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)  # gives way
-        self.what = link(_("What does this mean?"), _("What does this mean? Opens the help of this page"))
-        self.what.setToolTip("F1")
-        self.what.clicked.connect(lambda: self.go(f"help/{self._at}"))
-        self.message, self.foot, self.stack = MessageBar(), Foot(), QStackedWidget()
-        self._header_actions = row(gap=8)
-        side = THEME.px(24)
-        head = QVBoxLayout()
-        head.setContentsMargins(side, THEME.px(16), side, THEME.px(8))
-        asked = row(self.question, self.what, None, gap=8)
-        named, buttons = QWidget(), QWidget()
-        for part, layout in ((named, column(self.title, asked, gap=2)), (buttons, self._header_actions)):
-            part.setObjectName("ground")
-            part.setLayout(layout)
-        head.addWidget(Beside(named, buttons, wide=0, shares=(1, 0)))
-        note = QVBoxLayout()
-        note.setContentsMargins(side, 0, side, THEME.px(8))
-        note.addWidget(self.message)
-        right = column(Middle(head, note, self.stack), self.foot, gap=0)
-        right.setStretch(0, 1)
-        ground = QFrame()
-        ground.setObjectName("ground")
-        all_of_it = QHBoxLayout(ground)
-        all_of_it.setContentsMargins(0, 0, 0, 0)
-        all_of_it.setSpacing(0)
-        all_of_it.addWidget(self.rail)
-        all_of_it.addLayout(right, 1)
-        self._fold()
-        return ground
-
-    def _case_menu(self) -> QMenu:
-        menu = QMenu(self.rail)
-        for item in FILE:
-            if item is LINE:
-                menu.addSeparator()
-            else:
-                menu.addAction(self.actions_by_name[item.name])
-        return menu
+        frame = Frame(self.kinds, self.actions_by_name, self.visit)
+        frame.what.clicked.connect(lambda: self.visit(f"help/{self._at}"))
+        self.rail, self.title, self.question, self.what = frame.rail, frame.title, frame.question, frame.what
+        self.message, self.foot, self.stack = frame.message, frame.foot, frame.stack
+        self._header_actions = frame.buttons
+        return frame
 
     def _fold(self) -> None:
         if self.desk is not None:
-            larger = QFontMetrics(THEME.font()).height() / THEME.px(
-                USUAL_TYPE
-            )  # where the system asks for larger type
+            # Where the system asks for larger type, more is narrow.
+            larger = QFontMetrics(THEME.font()).height() / THEME.px(USUAL_TYPE)
             self.rail.fold(self.width() < THEME.px(FOLD_UNDER) * max(1.0, larger))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -226,7 +196,12 @@ class MainWindow(QMainWindow):
     # ---- pages
 
     def go(self, place: str) -> None:
-        """Show a page, and on it a record or figure: `plan`, `debts/d1/principal`."""
+        """Show a page at once, and on it a record or figure: `plan`, `debts/d1/principal`."""
+        self.visit(place)
+        finish(self)
+
+    def visit(self, place: str) -> None:
+        """Show a page as soon as it is made: the way of all that the person asks for, which never waits."""
         head, _slash, rest = place.partition("/")
         names = {page.NAME for page in (*self.kinds, *self._aside)}
         name = {"incomes": "budget", "expenses": "budget", "assets": "budget", "reserve": "budget"}.get(
@@ -234,8 +209,53 @@ class MainWindow(QMainWindow):
         )
         if self.desk is None or name not in names:
             return
-        page = self._pages.get(name) or self._make(name)
-        if name != self._at or not self.title.text():
+        if self._place or name not in self._pages:
+            self._come(place if name == head else f"{name}/{place}")
+        else:
+            self._show(name, place if name != head else rest)
+
+    def _come(self, place: str) -> None:
+        """Go to a page that has to be made first; whoever asks for it meanwhile gets it at once."""
+        if not self._place:
+            later(self, self._make_wanted, self._fill_wanted, self._arrive, self._paint)
+            self._haste.begin()
+        self._place = place
+
+    def _make_wanted(self) -> None:
+        name = self._place.partition("/")[0]
+        if name and name not in self._pages:
+            self._make(name)
+
+    def _fill_wanted(self) -> None:
+        self._make_wanted()  # where another page was asked for meanwhile
+        name = self._place.partition("/")[0]
+        if name and self.desk is not None:
+            page = self._pages[name]
+            if self.stack.indexOf(page) < 0:
+                self.stack.addWidget(page)
+            page.bring_case(self.desk.case)
+            if name in self._states:
+                page.restore(self._states.pop(name))
+
+    def _arrive(self) -> None:
+        self._fill_wanted()
+        place, self._place = self._place, ""
+        if place:
+            self._standing.setUpdatesEnabled(False)
+            self._put()
+            name, _slash, rest = place.partition("/")
+            self._show(name, rest)
+            self._draw_live()
+
+    def _paint(self) -> None:
+        """Let the page be seen, whose parts have their places by now."""
+        self._haste.end()
+        self._standing.setUpdatesEnabled(True)
+
+    def _show(self, name: str, rest: str) -> None:
+        assert self.desk is not None
+        page = self._pages[name]
+        if name != self._at:
             self.message.say("")
         self._at = name
         self.stack.setCurrentWidget(page)
@@ -248,7 +268,7 @@ class MainWindow(QMainWindow):
         page.bring_case(self.desk.case)
         page.bring_plan(self._plan, self._problems)
         if rest:
-            page.reveal(place if name != head else rest)
+            page.reveal(rest)
 
     def explain(self) -> None:
         """F1: the help on what has the keyboard where that has a topic of its own, else on the page, else where to begin."""
@@ -260,7 +280,7 @@ class MainWindow(QMainWindow):
         widget, named = QApplication.focusWidget(), None
         while widget is not None and not named:
             named, widget = widget.property(TOPIC), widget.parentWidget()
-        self.go(f"help/{named or self._at}")
+        self.visit(f"help/{named or self._at}")
 
     def _find(self) -> None:
         if self.desk is not None:
@@ -272,31 +292,29 @@ class MainWindow(QMainWindow):
 
     def _go_to(self, place: int) -> None:
         if place < len(self.kinds):
-            self.go(self.kinds[place].NAME)
+            self.visit(self.kinds[place].NAME)
 
     def page(self) -> Page:
-        """The page in sight."""
-        return self._pages[self._at]
+        """The page in sight, or just about to be, whole."""
+        finish(self)
+        page = self._pages[self._at]
+        finish(page, inside=True)
+        return page
 
-    def _make(self, name: str) -> Page:
+    def _make(self, name: str) -> None:
         from ui.widgets.table_view import TableView  # loaded with the first page
 
         assert self.desk is not None
         page = next(p for p in (*self.kinds, *self._aside) if name == p.NAME)(self.desk)
         self._pages[name] = page
         page.said.connect(self.say)
-        page.went.connect(self.go)
+        page.went.connect(self.visit)
         for table in page.findChildren(TableView):
             table.unread.connect(lambda words: self.say(words, "warn"))
         holder = QWidget()
         holder.setLayout(row(*page.actions, gap=8))
         self._header_actions.addWidget(holder)
         self._holders[name] = holder
-        self.stack.addWidget(page)
-        page.bring_case(self.desk.case)
-        if name in self._states:
-            page.restore(self._states.pop(name))
-        return page
 
     def say(
         self, words: str, tone: str = "info", action: str = "", do: Callable[[], object] | None = None
@@ -325,10 +343,11 @@ class MainWindow(QMainWindow):
     def _draw_live(self) -> None:
         if self.desk is None:
             return
-        page, case = self.page(), self.desk.case
-        page.bring_case(case)
-        page.bring_plan(self._plan, self._problems)
-        self.foot.show_situation(case, self._plan, self.desk.feed.chance)
+        case = self.desk.case
+        if self._at in self._pages:
+            self._pages[self._at].bring_case(case)
+            self._pages[self._at].bring_plan(self._plan, self._problems)
+        self.show_chance()
         self.foot.show_saved(_(self._saved[0]).format(time=self._saved[1]))
         for kind in self.kinds:
             self.rail.count(kind.NAME, kind.badge(case))
@@ -341,8 +360,8 @@ class MainWindow(QMainWindow):
 
     def _name_window(self) -> None:
         session = self.desk.session if self.desk is not None else None
-        page = self.centralWidget()
-        self.setWindowTitle(window_title(session, page.windowTitle() if page is not None else ""))
+        title = self._ground.windowTitle() if self._ground is not None else ""
+        self.setWindowTitle(window_title(session, title))
         if session is not None:
             self.rail.brand.name(None if shown.is_hidden() else session.case.label, _("Case menu"))
 
@@ -350,14 +369,8 @@ class MainWindow(QMainWindow):
 
     def _name_undo(self) -> None:
         session = self.desk.session if self.desk else None
-        for name, plain, named, words in (
-            ("undo", N_("&Undo"), N_("&Undo {what}"), session.undo_words() if session else None),
-            ("redo", N_("&Redo"), N_("&Redo {what}"), session.redo_words() if session else None),
-        ):
-            action = self.actions_by_name.get(name)
-            if action is not None:
-                action.setEnabled(bool(words))
-                action.setText(_(named).format(what=_(words)) if words else _(plain))
+        words = (session.undo_words(), session.redo_words()) if session else (None, None)
+        name_undo(self.actions_by_name, *words)
 
     def finish_typing(self) -> None:
         """Take what is being typed, as leaving the field does."""
@@ -382,18 +395,3 @@ class MainWindow(QMainWindow):
         self.finish_typing()
         stays: object = self._do["quit"]()
         event.setAccepted(stays is not False)
-
-
-def close_popups() -> None:
-    """Close open lists and menus, and take the keyboard from them: they go with the frame they belong to."""
-    while (popup := QApplication.activePopupWidget()) is not None:
-        popup.close()
-    focused = QApplication.focusWidget()
-    if focused is not None and focused.window().windowType() == Qt.WindowType.Popup:
-        focused.clearFocus()
-
-
-def _keys_of(kind: type[Page], place: int) -> str:
-    if kind.NAME == "help":
-        return "F1"
-    return f"Ctrl+{place}" if place < 10 else ""

@@ -124,3 +124,15 @@ def keys_in_words(actions: Mapping[str, QAction]) -> list[tuple[str, str]]:
         if keys:
             found.append((keys, action.text().replace("&", "")))
     return found
+
+
+def name_undo(actions: Mapping[str, QAction], undo: str | None, redo: str | None) -> None:
+    """Say in the menu what would be undone and done again (msgids); off where there is nothing."""
+    for name, plain, named, words in (
+        ("undo", N_("&Undo"), N_("&Undo {what}"), undo),
+        ("redo", N_("&Redo"), N_("&Redo {what}"), redo),
+    ):
+        action = actions.get(name)
+        if action is not None:
+            action.setEnabled(bool(words))
+            action.setText(_(named).format(what=_(words)) if words else _(plain))

@@ -60,4 +60,4 @@ class Over:
         if palette.taken is not None and palette.taken.do is not None:
             palette.taken.do()
         elif palette.taken is not None:
-            self._window.go(palette.taken.place)
+            self._window.visit(palette.taken.place)

@@ -23,6 +23,7 @@ from ui.background import FILES, ask, run
 from ui.drafts import drafts
 from ui.keeping import Pending, moved, new_draft
 
+Asker = Callable[..., Any]  # `ask`, or what asks while the window lives on
 RETRY_MS = 5_000
 BULK = 200  # changed records of one edit, from which on a backup is made first
 BACKUP_EVERY = timedelta(minutes=30)
@@ -36,6 +37,25 @@ class _Step:
     made: tuple[Change, ...] | None
 
 
+def read_case(path: Path, password: str | None = None, read_only: bool = False) -> tuple[CaseFile, Case]:
+    """Open a case file and read what it holds; runs in the FILES lane. Raises InUse, PasswordNeeded or another InputError."""
+    file = CaseFile.open(path, password, read_only)
+    try:
+        return file, file.load()
+    except InputError:
+        file.close()
+        raise
+
+
+def read_sample() -> tuple[CaseFile, Case]:
+    """Make a fresh copy of the sample case among the drafts and open it; runs in the FILES lane. Raises InputError."""
+    from planner.sample import build  # reads statement files, which loads heavy libraries
+
+    path = new_draft("sample")
+    build(path)
+    return read_case(path)
+
+
 class Session(QObject):
     """One open case, its path, its history. Lives in the window's thread."""
 
@@ -47,6 +67,7 @@ class Session(QObject):
         """Use `create`, `open` or `open_sample_copy`."""
         super().__init__(parent)
         self._outbox = Pending(file)
+        self.asker: Asker = ask  # how the disk is asked for what takes long
         self.case = case
         self._take(file)
         self._merge: object = None
@@ -79,21 +100,12 @@ class Session(QObject):
         cls, path: Path, password: str | None = None, read_only: bool = False, parent: QObject | None = None
     ) -> "Session":
         """Open a case file. Raises InUse, PasswordNeeded or another InputError."""
-        file = ask(CaseFile.open, path, password, read_only)
-        try:
-            return cls(file, ask(file.load), parent)
-        except InputError:
-            ask(file.close)
-            raise
+        return cls(*ask(read_case, path, password, read_only), parent)
 
     @classmethod
     def open_sample_copy(cls, parent: QObject | None = None) -> "Session":
         """Open a fresh copy of the sample case, as a draft. Raises InputError."""
-        from planner.sample import build  # reads statement files, which loads heavy libraries
-
-        path = new_draft("sample")
-        ask(build, path)
-        return cls.open(path, parent=parent)
+        return cls(*ask(read_sample), parent)
 
     # ------------------------------------------------------------ what is open
 
@@ -275,7 +287,8 @@ class Session(QObject):
 
     def flush(self) -> InputError | None:
         """Wait until everything is kept; returns why not, where it could not be."""
-        return ask(self._outbox.deliver)
+        trouble: InputError | None = self.asker(self._outbox.deliver)
+        return trouble
 
     def close(self, anyway: bool = False) -> InputError | None:
         """Keep what waits, make a backup and close. What cannot be kept is returned, and nothing is closed.
@@ -292,7 +305,7 @@ class Session(QObject):
         self._outbox.waiting.clear()
         file = self._outbox.file
         try:
-            ask(file.back_up, datetime.now())
+            self.asker(file.back_up, datetime.now())
         except InputError as error:
             self.failed.emit(error)  # the case itself is kept: a missing backup must not keep the window open
         ask(file.close)
@@ -336,7 +349,7 @@ class Session(QObject):
             self.set_password(password)
             return
         draft = self.path if self.is_draft else None
-        self._take(ask(moved, self._outbox, path, self.case, password, force))
+        self._take(self.asker(moved, self._outbox, path, self.case, password, force))
         self._settle()
         if draft is not None and draft != path:
             draft.unlink(missing_ok=True)
@@ -347,7 +360,7 @@ class Session(QObject):
         if trouble is not None:
             raise trouble
         if password != SAME_KEY:
-            self._take(ask(self._outbox.file.with_password, password))
+            self._take(self.asker(self._outbox.file.with_password, password))
         self._settle()
 
     def reload(self) -> None:

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from planner.facts.case import new_case
 from planner.facts.dates import Month
+from tests.ui.whole import settle
 from ui import clipboard, settings
 from ui.app import Program
 from ui.idle import Idle
@@ -47,9 +48,7 @@ def test_locking_shows_no_name_and_unlocking_comes_back_to_the_same_place(
     assert program.session is None
     page = program.window.start
     assert isinstance(page, LockedPage)
-    qtbot.waitUntil(
-        lambda: "蚂蚁" not in texts(program)
-    )  # the old frame is let go in the next turn of the loop
+    settle(qtbot)  # the old frame is let go in the next turns of the loop
     for canary in (label, "蚂蚁", "东江", "林晓", "18,600", "case.huanqing"):
         assert canary not in texts(program), canary
     QTest.keyClick(page.unlock, Qt.Key.Key_Space)
@@ -188,12 +187,15 @@ def test_the_locked_page_says_what_locked_it_with_and_without_a_password(
     assert OPEN_DOOR not in texts(program)
 
 
-def test_hidden_names_stay_hidden_on_the_start_page_and_in_the_title(program: Program, opened: Open) -> None:
+def test_hidden_names_stay_hidden_on_the_start_page_and_in_the_title(
+    program: Program, opened: Open, qtbot: QtBot
+) -> None:
     path = opened().path
     program._kept.remember(path.with_name("林晓的案卷.huanqing"))
     program.toggle_hidden()
     assert program.window.windowTitle() == "Huanqing"
     program.close_case()
+    settle(qtbot)  # the frame before goes a piece a turn
     assert "林晓" not in texts(program)
     assert str(path.parent) not in texts(program)
 

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from planner.facts.case import Case, put
 from planner.facts.language import language
 from tests.ui.conftest import sample_case
-from tests.ui.whole import whole_sample
+from tests.ui.whole import settle, whole_sample
 from ui import shown
 from ui.app import Program
 from ui.menus import MENUS
@@ -104,7 +104,9 @@ def test_undo_and_redo_are_named(program: Program, opened: Open) -> None:
     assert redo.isEnabled()
 
 
-def test_the_language_changes_everywhere_without_a_restart(program: Program, opened: Open) -> None:
+def test_the_language_changes_everywhere_without_a_restart(
+    program: Program, opened: Open, qtbot: QtBot
+) -> None:
     opened()
     for page in PAGES:
         program.window.go(page.NAME)
@@ -112,6 +114,7 @@ def test_the_language_changes_everywhere_without_a_restart(program: Program, ope
     program.speak("zh")
     assert language() == "zh"
     assert program.window.menuBar().actions()[0].text() != "&File"
+    settle(qtbot)  # the old frame is gone
     chinese = visible_texts(program.window)
     assert program.window.page().QUESTION not in chinese
     program.speak("en")
@@ -143,16 +146,18 @@ def test_no_widget_flashes_as_a_window_of_its_own(program: Program, opened: Open
     assert watch.seen == []
 
 
-def test_hiding_hides_amounts_and_names_on_every_page(program: Program, opened: Open) -> None:
+def test_hiding_hides_amounts_and_names_on_every_page(program: Program, opened: Open, qtbot: QtBot) -> None:
     owed = shown.amount(sum(one.owed for one in opened().case.debts))
     program.window.actions_by_name["hide"].trigger()
     assert shown.is_hidden()
     for page in PAGES:
         program.window.go(page.NAME)
+    settle(qtbot)  # the old frame is gone
     text = "\n".join(visible_texts(program.window))
     for canary in (owed, "19,697", "18,600", "5,200", "蚂蚁", "林晓", "东江"):
         assert canary not in text, canary
     program.window.actions_by_name["hide"].trigger()
+    assert program.window.page().NAME == PAGES[-1].NAME
     assert owed in "\n".join(visible_texts(program.window))
 
 

@@ -20,6 +20,7 @@ from ui.app import Program
 from ui.background import is_idle
 from ui.pages.page import Page
 from ui.session import Session
+from ui.turns import is_done
 
 P = TypeVar("P", bound=Page)
 KINDS = ("spending", "income", "debt_repayment", "own_transfer", "unknown")
@@ -59,8 +60,8 @@ def drop(widget: QWidget, paths: list[Path], actions: Qt.DropAction = MOVE_OR_CO
 
 
 def settle(qtbot: QtBot) -> None:
-    """Wait until no job is under way."""
-    qtbot.waitUntil(is_idle, timeout=20_000)
+    """Wait until no job is under way and every page is whole."""
+    qtbot.waitUntil(lambda: is_idle() and is_done(), timeout=20_000)
     qtbot.wait(1)
 
 

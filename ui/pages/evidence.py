@@ -12,7 +12,7 @@ from planner.facts.case import Box, Case, Paper, Proof, find
 from planner.facts.language import N_, _, ngettext, sentences
 from planner.facts.problems import InputError
 from ui import paper_edits, shown
-from ui.background import FILES, Job, run
+from ui.background import PAPERS, Job, run
 from ui.icons import set_icon
 from ui.pages.page import Desk, Page
 from ui.theme import THEME
@@ -188,7 +188,7 @@ class EvidencePage(Page):
         elif self._job is not None:
             self._waiting += found
         else:
-            self._job = run(paper_edits.describe_all, tuple(found), lane=FILES)
+            self._job = run(paper_edits.describe_all, tuple(found), lane=PAPERS)
             self._job.finished.connect(self._taken)
             self._job.failed.connect(lambda _bug: setattr(self, "_job", None))
 

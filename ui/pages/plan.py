@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QStackedWidget, QWidget
 
 from planner.engine.class_offers import usual_offers
 from planner.engine.plan import Plan
@@ -25,6 +25,7 @@ from ui.plan_explaining import Explaining
 from ui.plan_words import finding, month_in, months_words, owed_in, owed_words, verdict
 from ui.problem_words import debt_names
 from ui.theme import THEME
+from ui.turns import enter_later, finish
 from ui.widgets.beside_card import BesideCard
 from ui.widgets.best_card import BestCard
 from ui.widgets.card import Card, column, row, scrolled
@@ -135,7 +136,7 @@ class PlanPage(Page):
         grid.addWidget(self.asked, 3, 1)
         below = (self.rows, self.comparison, self.best, self.stress, self.shock, self.beside)
         for line, whole in enumerate(below, 4):
-            grid.addWidget(whole, line, 0, 1, 2)
+            enter_later(self, whole, partial(_span, grid, line))
         grid.setColumnStretch(0, 5)
         grid.setColumnStretch(1, 4)
         self._grid = grid
@@ -268,6 +269,7 @@ class PlanPage(Page):
         """Show the rows behind a month, and what else the chart tells of it, below the charts."""
         plan = self._plan[0] if self._plan else None
         if plan is not None:
+            finish(self)
             self.rows.show_month(self.desk.case, plan, month, facts)
             if by_key:
                 self.rows.take_keyboard(chart)
@@ -347,3 +349,7 @@ class PlanPage(Page):
         """Choose it again."""
         if state:
             self.reveal(str(state))
+
+
+def _span(grid: QGridLayout, line: int, whole: QWidget) -> None:
+    grid.addWidget(whole, line, 0, 1, 2)

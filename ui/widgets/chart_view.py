@@ -18,6 +18,7 @@ from planner.facts.language import _
 from planner.facts.problems import InputError
 from planner.reports.table import Table
 from ui.background import VIEWS, Job, run
+from ui.chart_look import let_go
 from ui.theme import THEME
 from ui.widgets.chart import Chart, refused
 
@@ -230,16 +231,18 @@ def _picture(draw: Draw, size: tuple[int, int], dots: float, ground: str) -> _Dr
         data = bytes(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
     width, height = canvas.get_width_height(physical=True)
     image = QImage(data, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
-    if not figure.axes:
-        return _Drawn(image)
-    axes = figure.axes[0]
-    (low, high), (foot, head) = axes.get_xlim(), axes.get_ylim()
-    (left, bottom), (right, top) = axes.transData.transform([(low, foot), (high, head)])
-    return _Drawn(
-        image,
-        _Axis(float(left), float(right), float(low), float(high)),
-        _Axis(height - float(bottom), height - float(top), float(foot), float(head)),
-    )
+    drawn = _Drawn(image)
+    if figure.axes:
+        axes = figure.axes[0]
+        (low, high), (foot, head) = axes.get_xlim(), axes.get_ylim()
+        (left, bottom), (right, top) = axes.transData.transform([(low, foot), (high, head)])
+        drawn = _Drawn(
+            image,
+            _Axis(float(left), float(right), float(low), float(high)),
+            _Axis(height - float(bottom), height - float(top), float(foot), float(head)),
+        )
+    let_go(figure)
+    return drawn
 
 
 def _file(draw: Draw, path: Path, inches: tuple[float, float], ground: str) -> None:

@@ -18,6 +18,7 @@ from planner.reports.words import SHAPES
 from ui import shown
 from ui.models.records import read, written
 from ui.theme import THEME
+from ui.turns import enter_later, finish
 from ui.widgets.card import Card, row
 from ui.widgets.choice import Choice
 from ui.widgets.form import Field, Form
@@ -162,6 +163,9 @@ def _with_shape(debt: Debt, kind: Any) -> Debt:
     return replace(debt, terms=replace(terms, shape=Shape(kind=kind, **kept)))
 
 
+AT_ONCE = 2  # groups that can be seen without scrolling
+
+
 class DebtForm(QWidget):
     """All groups of one debt below each other. `edited(path, value)` tells each finished edit."""
 
@@ -188,7 +192,10 @@ class DebtForm(QWidget):
                 card.corner.addWidget(self._owed)
             elif fields is CLAIM:
                 card.body.addLayout(row(self._difference))
-            layout.addWidget(card)
+            if len(self.forms) > AT_ONCE:
+                enter_later(self, card, layout.addWidget)
+            else:
+                layout.addWidget(card)
 
     def show_debt(self, debt: Debt) -> None:
         """Show a debt's values; what is being typed is left alone."""
@@ -204,6 +211,7 @@ class DebtForm(QWidget):
 
     def focus_on(self, path: str) -> None:
         """Put the cursor into a field."""
+        finish(self)
         for form in self.forms:
             if path in form.editors:
                 form.editors[path].setFocus()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QStackedWi
 from planner.facts.case import Case, StatementFile
 from planner.facts.language import _, ngettext
 from planner.facts.problems import InputError
-from ui.background import FILES, Job, run
+from ui.background import PAPERS, Job, run
 from ui.kept_layouts import keep_layout, kept_layouts
 from ui.reading import Looked, ReadFiles, Refused, Source, look, read_again, read_files
 from ui.widgets.card import row
@@ -118,7 +118,7 @@ class Intake(QStackedWidget):
         if self._job is not None:
             self._waiting += [source for source in sources if source not in self._waiting]
         else:
-            job = run(read_files, tuple(sources), tuple(passwords), kept_layouts(), lane=FILES)
+            job = run(read_files, tuple(sources), tuple(passwords), kept_layouts(), lane=PAPERS)
             self._begin(job, self._take)
 
     def _take(self, answer: ReadFiles) -> None:
@@ -133,7 +133,7 @@ class Intake(QStackedWidget):
         self._look(self._show)
 
     def _look(self, take: Callable[[Any], object]) -> None:
-        self._begin(run(look, self._session.case, tuple(self.statements)), take)
+        self._begin(run(look, self._session.case, tuple(self.statements), lane=PAPERS), take)
 
     def _show(self, looked: Look) -> None:
         self.looked, self._again = looked, None
@@ -170,7 +170,7 @@ class Intake(QStackedWidget):
             return
         if self._job is None:
             self._again = file
-            job = run(read_again, self._session.case, file, data, passwords, kept_layouts(), lane=FILES)
+            job = run(read_again, self._session.case, file, data, passwords, kept_layouts(), lane=PAPERS)
             self._begin(job, self._show_again)
 
     def _show_again(self, answer: tuple[tuple[Looked, ...], tuple[Refused, ...]]) -> None:
@@ -184,7 +184,7 @@ class Intake(QStackedWidget):
 
         if self._job is None:
             self._begin(
-                run(opened_table, refused.source, lane=FILES),
+                run(opened_table, refused.source, lane=PAPERS),
                 lambda sheets: self._show_naming(refused, sheets),
             )
 

@@ -14,7 +14,7 @@ from planner.statements.cells import plain_header
 from planner.statements.mapped import Mapping as Layout
 from planner.statements.sheet import Sheet
 from ui import shown
-from ui.background import Job, run
+from ui.background import PAPERS, Job, run
 from ui.icons import set_icon
 from ui.models.records import Index
 from ui.reading import Refused, by_columns
@@ -151,7 +151,7 @@ class Naming(Card):
             self.result.setText(_(lacking))
             return
         assert self._refused is not None
-        self._job = run(_tried, self._refused.source, self._layout)
+        self._job = run(_tried, self._refused.source, self._layout, lane=PAPERS)
         self._job.finished.connect(self._told)
 
     def _told(self, answer: Any) -> None:
