@@ -48,7 +48,7 @@ class Plain(QDialog):
             layout.addWidget(Words(words, "base", wrap=True))
         self.middle = QVBoxLayout()
         self.middle.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Tall(self.middle), 1)
+        layout.addWidget(Tall(self.middle, title), 1)
         layout.addSpacing(THEME.px(8))
         self.back = QPushButton(back or _("Cancel"))
         self.back.clicked.connect(self.reject)
@@ -85,8 +85,12 @@ class Plain(QDialog):
             self.done(AGAIN)
 
     def fields(self) -> list[QWidget]:
-        """What takes the keyboard, in its order."""
-        return [one for one in self.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        """What takes the keyboard, in its order; what only scrolls is not always among it."""
+        return [
+            one
+            for one in self.findChildren(QWidget)
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(one, Tall)
+        ]
 
 
 def hold(make: Callable[[], Plain]) -> Plain:
