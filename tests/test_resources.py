@@ -3,6 +3,7 @@
 
 import ast
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,20 @@ def _named(node: ast.AST) -> list[str]:
         return []
     word = node.args[place]
     return [word.value] if isinstance(word, ast.Constant) and isinstance(word.value, str) else []
+
+
+def test_figures_stand_off_from_months_and_instalments(tree: Path) -> None:
+    """`12 个月`, never `12个月`: one way of writing in rules, help and catalogue."""
+    rules, help_ = tree / "resources/rules", tree / "resources/help"
+    texts = [
+        *rules.glob("*.json"),
+        *help_.rglob("*.md"),
+        tree / "resources/locale/zh_CN/LC_MESSAGES/huanqing.po",
+    ]
+    close = [
+        f"{path.name}: {found}"
+        for path in texts
+        for found in re.findall(r".{0,8}[0-9}](?:个月|期).{0,4}", path.read_text("utf-8"))
+    ]
+    assert len(texts) > 10
+    assert close == []

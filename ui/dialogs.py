@@ -38,6 +38,7 @@ class Plain(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(THEME.px(420))
         self.held = False  # by `hold`, which makes it anew
+        self.at = ""  # the field that had the keyboard then
         self._zoom = THEME.zoom
         layout = QVBoxLayout(self)
         side = THEME.px(24)
@@ -77,31 +78,32 @@ class Plain(QDialog):
     def changeEvent(self, event: QEvent) -> None:
         """In another language everything in it has to be said again."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange and self.held:
-            self.done(AGAIN)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._again()
 
     def _look_at_zoom(self) -> None:
-        if THEME.zoom != self._zoom and self.held:
-            self.done(AGAIN)
+        if THEME.zoom != self._zoom:
+            self._again()
 
-    def fields(self) -> list[QWidget]:
-        """What takes the keyboard, in its order."""
-        return [one for one in self.findChildren(QWidget) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    def _again(self) -> None:
+        if self.held and self.isVisible():
+            focused = self.focusWidget()
+            self.at = focused.objectName() if focused is not None else ""
+            self.done(AGAIN)
 
 
 def hold(make: Callable[[], Plain]) -> Plain:
     """Show a dialog until it is left; after a change of language or zoom it is made anew and goes on where it was."""
-    at = -1
+    at = ""
     while True:
         dialog = make()
         dialog.held = True
-        fields = dialog.fields()
-        if 0 <= at < len(fields):
-            fields[at].setFocus()
+        field = dialog.findChild(QWidget, at) if at else None
+        if field is not None:
+            field.setFocus()
         if dialog.exec() != AGAIN:
             return dialog
-        kept = dialog.focusWidget()
-        at = dialog.fields().index(kept) if kept in dialog.fields() else -1
+        at = dialog.at
         dialog.deleteLater()
 
 

@@ -166,7 +166,7 @@ def _stress_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--seed", type=counted(0, 2**63 - 1), default=1, metavar="S", help=_("the same seed, the same answer")
     )
-    parser.add_argument("--block", type=counted(1, 6), metavar="N", help=_("months drawn together"))
+    parser.add_argument("--block", type=counted(1, 6), metavar="N", help=_("months drawn in a row"))
     password_argument(parser)
 
 

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget
 
 from planner.engine.plan import Plan
 from planner.facts.case import Case
-from planner.facts.language import N_, _, sentences
+from planner.facts.language import N_, _
 from planner.facts.problems import InputError, Problem
 from planner.reports.documents import with_own_words
 from planner.reports.printout import Printout
 from ui import handing_over, outbox
-from ui.background import PAPERS, VIEWS, Job, run
+from ui.background import VIEWS, Job, run
 from ui.icons import set_icon
 from ui.one_file import OneFile
 from ui.pages.page import Desk, Page
@@ -83,9 +83,8 @@ class DocumentsPage(Page):
         choices = column(self.list, self.files, None, gap=12)
         choices.setContentsMargins(0, 0, THEME.px(14), 0)  # the scroll bar's room
         left = Side(choices, LEFT)
-        leaving = _("Before it leaves")
-        read = Tall(column(self.outlook, self.warnings), leaving)
-        self._check = Card(leaving, read, margin=12, gap=8)
+        before = _("Before it leaves")
+        self._check = Card(before, Tall(column(self.outlook, self.warnings), before), margin=12, gap=8)
         right = column(self._check, self.preview, gap=12)
         right.setStretch(1, 1)
         both = row(left, right, gap=12)
@@ -214,13 +213,11 @@ class DocumentsPage(Page):
 
     def save_as_pdf(self, path: Path) -> None:
         """Write the pages shown as PDF."""
-        self._making.begin(
-            run(handing_over.pdf_of, self._text, lane=PAPERS), lambda data: keep_file(self, path, data)
-        )
+        self._making.begin(run(handing_over.pdf_of, self._text), lambda data: keep_file(self, path, data))
 
     def save_as_word(self, path: Path) -> None:
         """Write the document shown as .docx."""
-        job = run(handing_over.word_file, self._text, self._desk_now(), lane=PAPERS)
+        job = run(handing_over.word_file, self._text, self._desk_now())
         self._making.begin(job, lambda data: keep_file(self, path, data))
 
     def save_as_pictures(self, path: Path) -> None:
@@ -230,7 +227,7 @@ class DocumentsPage(Page):
             for n, data in enumerate(pictures, 1):
                 keep_file(self, path if n == 1 else path.with_stem(f"{path.stem} {n}"), data)
 
-        self._making.begin(run(handing_over.pictures_of, self._text, lane=PAPERS), keep)
+        self._making.begin(run(handing_over.pictures_of, self._text), keep)
 
     # ---- files to hand over
 
@@ -251,7 +248,7 @@ class DocumentsPage(Page):
         """Write one of the workbooks."""
         desk = self._desk_now()
         if desk is not None:
-            job = run(handing_over.workbook_of, desk, make, self.list.spoken.value(), lane=PAPERS)
+            job = run(handing_over.workbook_of, desk, make, self.list.spoken.value())
             self._making.begin(job, lambda data: keep_file(self, path, data))
 
     def ask_bundle(self) -> None:
@@ -270,7 +267,7 @@ class DocumentsPage(Page):
             return
         wish, password = self.files.wish(), self.files.password.text()
         self.files.password.clear()
-        job = run(handing_over.bundle_of, desk, wish, blobs, self.list.spoken.value(), password, lane=PAPERS)
+        job = run(handing_over.bundle_of, desk, wish, blobs, self.list.spoken.value(), password)
 
         def keep(answer: tuple[bytes, tuple[Problem, ...]]) -> None:
             data, problems = answer
@@ -290,8 +287,8 @@ class DocumentsPage(Page):
         case = handing_over.recorded(self.desk.case, data, self.desk.today(), debt_id)
         self.desk.session.edit(_("evidence bundle made"), case)
         if problems:
-            said = sentences(*(problem.words() for problem in problems[:3]))
-            self.say(sentences(_("{name} is saved.").format(name=path.name), said), "warn")
+            said = " ".join(problem.words() for problem in problems[:3])
+            self.say(f"{_('{name} is saved.').format(name=path.name)} {said}", "warn")
 
     # ---- the window's questions
 

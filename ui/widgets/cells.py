@@ -91,7 +91,7 @@ class Cells(QStyledItemDelegate):
             return 0
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         is_total = getattr(index.model(), "is_total", None)
-        metrics = QFontMetrics(THEME.font(bold=is_total is not None and is_total(index.row())))
+        metrics = self._metrics(is_total is not None and is_total(index.row()))
         wide = metrics.horizontalAdvance(words)
         if look == "chip" and isinstance(chip := index.data(Qt.ItemDataRole.UserRole), ChipText):
             wide = chip_width(chip)
@@ -99,6 +99,13 @@ class Cells(QStyledItemDelegate):
             lead = column.lead(index.data(RECORD)) if column.lead else ""
             wide = metrics.horizontalAdvance(lead or words) + THEME.px(INITIAL + 10)
         return wide + 2 * THEME.px(SIDE)
+
+    def _metrics(self, strong: bool) -> QFontMetrics:
+        """Of the table's own type: a font made anew for every cell costs more than all the rest."""
+        view: object = self.parent()
+        if isinstance(view, QWidget) and not strong:
+            return view.fontMetrics()
+        return QFontMetrics(THEME.font(bold=strong))
 
     def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: Index

@@ -67,7 +67,7 @@ class StressCard(Card):
         self.seed.setToolTip(_("The same seed gives the same futures and the same answer."))
         self.seed.edited.connect(lambda _value: self._begin())
         self.block = Choice(BLOCKS)
-        self.block.setAccessibleName(_("Months drawn together"))
+        self.block.setAccessibleName(_("Months drawn in a row"))
         self.block.setToolTip(_("How many months of your own are drawn in a row."))
         self.block.edited.connect(lambda _value: self._begin())
         self.block.set_value(None)
@@ -234,7 +234,7 @@ def _sentence(result: StressResult) -> str:
             "How likely it holds cannot be said yet. Add statements of twelve months, or try a stated shock."
         )
     return _(
-        "{share} of {paths} futures hold to the last instalment, give or take {error}; block {block}, seed {seed}."
+        "{share} of {paths} futures hold to the last instalment, give or take {error}; {block} months in a row, seed {seed}."
     ).format(
         share=percent(result.holds),
         paths=f"{result.paths:,}",
