@@ -80,7 +80,6 @@ class OverviewPage(Page):
         for layout in (self._cards, self._lists):
             layout.setSpacing(THEME.px(12))
         self.owed.bar.chosen.connect(self.went.emit)
-        self.owed.bar.failed.connect(lambda words: self.say(words, "warn"))
         for card in (self.owed, self.month, self.chance):
             self._cards.addWidget(card, 1)
         self.next_words = Words("", "muted")

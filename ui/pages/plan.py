@@ -91,8 +91,6 @@ class PlanPage(Page):
             card.month_picked.connect(partial(self._show_month, chart))
         self.comparison.month_picked.connect(partial(self._show_month, self.comparison.course))
         self._build()
-        for chart in self.findChildren(ChartView):
-            chart.failed.connect(lambda words: self.say(words, "warn"))
         self.explaining = Explaining(self)
         self._connect_whys()
 
