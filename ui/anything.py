@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QToolButton
 
 from planner.facts.language import N_, _, language, speaking
 from ui import shown
@@ -73,6 +74,24 @@ def functions(actions: Iterable[QAction]) -> Iterator[Entry]:
             keys = action.shortcut().toString()
             words = action.text().replace("&", "").removesuffix("…")
             yield Entry(words=words, kind="do", icon="zap", do=action.trigger, keys=keys)
+
+
+def buttons(page: Page) -> Iterator[Entry]:
+    """What the buttons in the header of a page do, those of their menus too."""
+    for button in page.actions:
+        if not isinstance(button, QAbstractButton) or not button.isEnabled() or button.isHidden():
+            continue
+        words = (
+            (button.text() or button.accessibleName() or button.toolTip()).replace("&", "").removesuffix("…")
+        )
+        menu = button.menu() if isinstance(button, QPushButton | QToolButton) else None
+        if menu is None:
+            yield Entry(words=words, kind="do", icon="zap", do=button.click, more=button.toolTip())
+            continue
+        for action in menu.actions():
+            if action.isEnabled() and action.text():
+                own = action.text().replace("&", "").removesuffix("…")
+                yield Entry(words=f"{words}: {own}", kind="do", icon="zap", do=action.trigger)
 
 
 def of_case(desk: Desk, kinds: Sequence[type[Page]]) -> Iterator[Entry]:

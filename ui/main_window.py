@@ -302,7 +302,8 @@ class MainWindow(QMainWindow):
         return page
 
     def _make(self, name: str) -> None:
-        from ui.widgets.table_view import TableView  # loaded with the first page
+        from ui.widgets.chart import Chart  # loaded with the first page, as tables are
+        from ui.widgets.table_view import TableView
 
         assert self.desk is not None
         page = next(p for p in (*self.kinds, *self._aside) if name == p.NAME)(self.desk)
@@ -311,6 +312,8 @@ class MainWindow(QMainWindow):
         page.went.connect(self.visit)
         for table in page.findChildren(TableView):
             table.unread.connect(lambda words: self.say(words, "warn"))
+        for chart in page.findChildren(Chart):
+            chart.failed.connect(lambda words: self.say(words, "warn"))
         holder = QWidget()
         holder.setLayout(row(*page.actions, gap=8))
         self._header_actions.addWidget(holder)

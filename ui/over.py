@@ -49,11 +49,14 @@ class Over:
 
     def go_to_anything(self) -> None:
         """Let the person go to any page, debt, paper, rule, help topic or function by its words."""
-        from ui.anything import Entry, functions, of_case
+        from ui.anything import Entry, buttons, functions, of_case
         from ui.widgets.palette import Palette
 
         desk = self._window.desk
-        entries: list[Entry] = list(of_case(desk, self._window.kinds)) if desk is not None else []
+        entries: list[Entry] = []
+        if desk is not None:
+            entries += of_case(desk, self._window.kinds)
+            entries += buttons(self._window.page())
         entries += functions(self._window.actions_by_name.values())
         palette = Palette(self._window, entries)
         palette.exec()

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a person does with plans: change one, ask a creditor for terms, begin, copy, choose and delete plans."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -9,8 +10,9 @@ from planner.engine.strategy import TITLES
 from planner.facts.case import Case, Scenario, choose_scenario, chosen_scenario, drop, find, new_id, put
 from planner.facts.language import _, ngettext
 from planner.facts.terms import Shape, Terms
-from ui.widgets.terms_form import with_term
+from ui.widgets.terms_form import ENDS_ITSELF, with_term
 
+MONTHLY = "shape.instalment"  # the path of an amount a month
 RULE = "strategy:"  # before a strategy's name: a plan of the comparison that is not in the case yet
 
 
@@ -40,6 +42,29 @@ def with_asked(case: Case, debt_id: str, path: str, value: Any) -> tuple[Case, S
     if made is not None:
         terms[debt_id] = made
     return _kept(case, replace(scenario, terms=terms or None))
+
+
+def with_offers(case: Case, wanted: Sequence[tuple[str, Any]], path: str) -> tuple[Case, Scenario]:
+    """Return the case with an amount a month or a number of instalments asked of creditors (by debt id), and the plan.
+
+    Nothing gives a creditor back to the plan's strategy. An amount a month is paid until all is paid; a number of
+    instalments keeps the shape that is asked already where it has one.
+    """
+    scenario = own_plan(case)
+    for debt_id, value in wanted:
+        terms = (chosen_scenario(case).terms or {}).get(debt_id)
+        kind = terms.shape.kind if terms and terms.shape else None
+        if value is None:
+            case, scenario = with_asked(case, debt_id, "shape.kind", None)
+            continue
+        if path == MONTHLY:
+            shape = "fixed_amount"
+        else:
+            shape = kind if kind is not None and kind not in ENDS_ITSELF else "equal_instalment"
+        if shape != kind:
+            case, scenario = with_asked(case, debt_id, "shape.kind", shape)
+        case, scenario = with_asked(case, debt_id, path, value)
+    return case, scenario
 
 
 def with_terms(case: Case, debt_id: str, asked: Terms) -> tuple[Case, Scenario]:

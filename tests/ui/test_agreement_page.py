@@ -143,7 +143,7 @@ def test_the_record_asks_since_when_and_then_draws_both_courses(page: AgreementP
     assert page._look is not None
     assert page._look.credit.overdue_since == date(2026, 5, 20)
     assert any(each.new != each.old for each in page._look.credit.months)
-    assert "2026-08" in page.marks.accessibleDescription()
+    assert "2026-08" in page.marks.accessibleName()
 
 
 def test_terms_without_meaning_are_said_and_the_page_stays(

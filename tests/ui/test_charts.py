@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from planner.facts.dates import Month, day_of
 from planner.reports.month_rows import month_rows
 from tests.ui.whole import settle, whole_sample
 from ui import shown
@@ -20,8 +21,10 @@ from ui.chart_look import without
 from ui.pages.plan import PlanPage
 from ui.plan_words import owed_in
 from ui.session import Session
+from ui.widgets.bars import StackedBar, Waterfall
 from ui.widgets.chart import Chart
 from ui.widgets.figures_window import FiguresWindow
+from ui.widgets.flow_desk import FlowDesk
 from ui.widgets.text import Words
 
 Open = Callable[..., Session]
@@ -121,6 +124,13 @@ def test_a_place_that_cannot_be_written_is_said(
     page.owed.save(tmp_path / "gone" / "chart.png")
     settle(qtbot)
     assert "chart.png" in program.window.message.words()
+    program.window.go("budget")
+    settle(qtbot)
+    fall = program.window.page().findChild(Waterfall)
+    assert isinstance(fall, Waterfall)
+    for name in ("fall.png", "fall.svg"):  # this one is painted by the window itself
+        fall.save(tmp_path / "gone" / name)
+        assert name in program.window.message.words()
 
 
 def test_every_chart_in_sight_has_a_text_twin(program: Program, opened: Open, qtbot: QtBot) -> None:
@@ -224,7 +234,7 @@ def test_a_bar_of_the_costs_tells_its_plan_and_leads_to_its_row(
     assert QApplication.focusWidget() is page.comparison.table
 
 
-@pytest.mark.parametrize("name", ["plan", "overview", "debts", "budget", "statements"])
+@pytest.mark.parametrize("name", ["plan", "overview", "debts", "budget", "statements", "agreement"])
 def test_every_chart_has_its_figures_as_a_table_a_copy_and_both_kinds_of_file(
     program: Program, opened: Open, qtbot: QtBot, tmp_path: Path, name: str
 ) -> None:
@@ -298,3 +308,39 @@ def test_the_figures_of_charts_are_those_of_the_plan(program: Program, opened: O
         assert set(texts) == {shown.MASK}
     finally:
         shown.hide(False)
+
+
+def test_a_month_of_the_coverage_map_shows_its_rows_alone(
+    program: Program, opened: Open, qtbot: QtBot
+) -> None:
+    opened(whole_sample()[0])
+    program.window.go("statements")
+    settle(qtbot)
+    desk = program.window.page().findChild(FlowDesk)
+    assert isinstance(desk, FlowDesk)
+    every = desk.rows.model.rowCount()
+    desk.coverage.setFocus()
+    QTest.keyClick(desk.coverage, Qt.Key.Key_Home)
+    QTest.keyClick(desk.coverage, Qt.Key.Key_Down)
+    QTest.keyClick(desk.coverage, Qt.Key.Key_Right)
+    month, account = desk.coverage._months[1], desk.coverage._ids[1]
+    assert str(month) in desk.coverage.accessibleDescription()
+    QTest.keyClick(desk.coverage, Qt.Key.Key_Return)
+    rows = desk.rows.model.records
+    assert 0 < len(rows) < every
+    assert {(flow.account, Month.of(day_of(flow.at))) for flow in rows} == {(account, month)}
+
+
+def test_a_part_of_the_bar_leads_to_its_debt(program: Program, opened: Open, qtbot: QtBot) -> None:
+    opened()
+    program.window.go("overview")
+    settle(qtbot)
+    (bar,) = program.window.page().findChildren(StackedBar)
+    bar.setFocus()
+    QTest.keyClick(bar, Qt.Key.Key_Home)
+    QTest.keyClick(bar, Qt.Key.Key_Right)
+    QTest.keyClick(bar, Qt.Key.Key_Return)
+    page = program.window.page()
+    assert page.NAME == "debts"
+    assert page.state() is not None
+    assert "d2" in str(page.state())

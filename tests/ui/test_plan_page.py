@@ -16,13 +16,14 @@ from pytestqt.qtbot import QtBot
 
 from planner.facts.case import Case, Scenario, choose_scenario, chosen_scenario, new_case, put
 from planner.facts.dates import Month
-from planner.facts.terms import Terms
+from planner.facts.terms import Shape, Terms
 from tests.builders import a_debt
 from tests.ui.conftest import sample_case
 from tests.ui.whole import at_page, settle
 from ui.app import Program
 from ui.pages.plan import PlanPage
 from ui.session import Session
+from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.terms_form import FIELDS
 
 Opened = Callable[..., Session]
@@ -62,7 +63,7 @@ def test_the_sample_holds_and_says_so(page: PlanPage) -> None:
         assert chart.drawn is not None
         assert not chart.drawn.image.isNull()
     assert "at the start" in page.owed.accessibleName()
-    rows = [page.offers.model.index(0, column).data() for column in range(4)]
+    rows = [page.offers.model.index(0, column).data() for column in (0, 1, 3, 4)]
     assert all(cell and cell != "—" for cell in rows)
 
 
@@ -201,7 +202,7 @@ def test_amounts_are_masked_in_every_word_and_chart(page: PlanPage, program: Pro
     assert isinstance(made, PlanPage)
     settle(qtbot)
     told = [made.finding.text(), made.owed.accessibleName(), made.months.accessibleName()]
-    told += [made.offers.model.index(0, column).data() for column in (0, 1, 3)]
+    told += [made.offers.model.index(0, column).data() for column in (0, 1, 4)]
     figure = Figure()
     FigureCanvasAgg(figure)
     made.owed._draw(figure)
@@ -270,3 +271,35 @@ def test_what_is_usual_is_asked_for_or_given_to_the_search(page: PlanPage, qtbot
     assert page.best.table.isVisibleTo(page)
     page.desk.session.undo()
     assert page.desk.case == before
+
+
+def test_offers_are_typed_and_pasted_in_their_table(page: PlanPage, qtbot: QtBot) -> None:
+    table, before = page.offers.table, page.desk.case
+    ids = [debt.id for debt in page.offers.model.records]
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(0, 2))
+    QGuiApplication.clipboard().setText("24\n三十六期\n40\n")
+    QTest.keyClick(table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    planned(page, qtbot)
+    assert [asked(page, one).periods for one in ids[:3]] == [24, 36, 40]
+    assert [table.model().index(row, 2).data() for row in range(3)] == ["24", "36", "40"]
+    page.desk.session.undo()
+    assert page.desk.case == before
+    planned(page, qtbot)
+    flags = table.selectionModel().SelectionFlag
+    table.selectionModel().setCurrentIndex(table.model().index(1, 1), flags.ClearAndSelect | flags.Rows)
+    QTest.keyClick(table, Qt.Key.Key_F2)
+    editor = table.findChild(MoneyEdit)
+    assert editor is not None
+    QTest.keyClicks(editor, "1200")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    planned(page, qtbot)
+    assert asked(page, ids[1]).shape == Shape(kind="fixed_amount", instalment=120_000)
+    assert table.model().index(1, 1).data() == "1,200.00"
+    others = {one: terms for one, terms in (chosen(page).terms or {}).items() if one != ids[1]}
+    assert others == {
+        one: terms for one, terms in (chosen_scenario(before).terms or {}).items() if one != ids[1]
+    }
+    table.write(table.model().index(1, 1), None)  # empty again: left to the strategy
+    assert dict(chosen(page).terms or {}) == others
+    planned(page, qtbot)

@@ -59,7 +59,6 @@ class DebtsPage(Page):
         self.form.edited.connect(self._edit_chosen)
         self.total, self.bar = Words("", "figure"), StackedBar()
         self.bar.chosen.connect(self.reveal)
-        self.bar.failed.connect(lambda words: self.say(words, "warn"))
         self._to_whom = Words("", "muted")
         self.claim, self.notes = ClaimTable(), Notes()
         self._problems: tuple[Problem, ...] = ()

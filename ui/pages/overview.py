@@ -72,7 +72,6 @@ class OverviewPage(Page):
 
     def _build(self) -> None:
         self.owed.bar.chosen.connect(self.went.emit)
-        self.owed.bar.failed.connect(lambda words: self.say(words, "warn"))
         self.next_words = Words("", "muted")
         line = row(Words(_("Next step"), "card"), self.next, None, self.next_words, gap=16)
         self.next_card = Card("", line, margin=12)

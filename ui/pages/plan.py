@@ -83,6 +83,7 @@ class PlanPage(Page):
         self.offers, self.terms = Offers(), TermsForm()
         self.offers.edited.connect(self._edit_rule)
         self.offers.chosen.connect(self._choose)
+        self.offers.wanted.connect(self._want)
         self.terms.setObjectName("form")  # on the card's own ground
         self.terms.edited.connect(self._edit_terms)
         self.moved, self.stress, self.beside, self.best = WhyLine(), StressCard(), BesideCard(), BestCard()
@@ -91,8 +92,6 @@ class PlanPage(Page):
             card.month_picked.connect(partial(self._show_month, chart))
         self.comparison.month_picked.connect(partial(self._show_month, self.comparison.course))
         self._build()
-        for chart in self.findChildren(ChartView):
-            chart.failed.connect(lambda words: self.say(words, "warn"))
         self.explaining = Explaining(self)
         self._connect_whys()
 
@@ -282,6 +281,13 @@ class PlanPage(Page):
             self.terms.commit()
             self._chosen = debt.id
             self._show_terms(self.desk.case)
+
+    def _want(self, pairs: Any, path: str) -> None:
+        """Ask creditors for an amount a month or a number of instalments, typed or pasted in the table."""
+        case, scenario = plan_edits.with_offers(self.desk.case, pairs, path)
+        label = N_("A month") if path == plan_edits.MONTHLY else LABELS[path]
+        self._put(label, case, (scenario.id, pairs[0][0], path) if len(pairs) == 1 else None)
+        self._show_terms(self.desk.case)
 
     def _edit_terms(self, path: str, value: Any) -> None:
         if self._chosen is not None:

@@ -14,6 +14,8 @@ from ui.theme import THEME
 from ui.widgets.chart import Chart
 from ui.widgets.text import plain_tip
 
+AIR = 3  # px over and under a bar, for the ring of the focus
+
 
 class Part(NamedTuple):
     """One part of a bar: its name, its size (fen), the words for the size, the colour token, what it leads to."""
@@ -65,6 +67,11 @@ class StackedBar(Chart):
         boxes = (box.adjusted(0, -4, 0, 4) for _part, box in self._boxes())
         return next((n for n, box in enumerate(boxes) if box.contains(point)), None)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Start at the first part."""
+        super().focusInEvent(event)
+        self.tell(self.at or 0)
+
     def tell(self, place: int | None) -> None:
         """Bring a part out; where the keyboard asked, its words stand beside it."""
         super().tell(place)
@@ -87,7 +94,10 @@ class StackedBar(Chart):
     def sizeHint(self) -> QSize:
         """A bar, and its names below."""
         lines = len(self._rows(max(self.width(), 200))) if self._legend else 0
-        return QSize(200, THEME.px(self._bar) + lines * self._line() + THEME.px(8 if lines else 0))
+        return QSize(
+            200,
+            2 * THEME.px(AIR) + THEME.px(self._bar) + lines * self._line() + THEME.px(8 if lines else 0),
+        )
 
     def _line(self) -> int:
         return max(THEME.px(20), self.fontMetrics().height())
@@ -109,7 +119,7 @@ class StackedBar(Chart):
         whole, left, found = sum(part.size for part in self._parts), 0.0, []
         for part in self._parts:
             width = self.width() * part.size / whole
-            found.append((part, QRectF(left, 0, width, THEME.px(self._bar))))
+            found.append((part, QRectF(left, THEME.px(AIR), width, THEME.px(self._bar))))
             left += width
         return found
 
@@ -125,10 +135,13 @@ class StackedBar(Chart):
         painter.setOpacity(1.0)
         if self._legend:
             self._paint_names(painter)
-        self.paint_focus(painter)
+        if self.hasFocus() and self.at is not None:
+            painter.setPen(QPen(THEME.colour("text"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._boxes()[self.at][1].adjusted(1, -2, -3, 2), 4, 4)
 
     def _paint_names(self, painter: QPainter) -> None:
-        top = THEME.px(self._bar) + THEME.px(8)
+        top = THEME.px(AIR + self._bar + 8)
         for row in self._rows(self.width()):
             left = 0
             for part, need in row:

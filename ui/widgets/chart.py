@@ -6,7 +6,7 @@ and show its figures as a table for those who do not see it.
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -257,15 +257,18 @@ class Chart(QWidget):
         return image.save(str(path))
 
     def _write_svg(self, path: Path) -> bool:
-        drawing = QSvgGenerator()
-        drawing.setFileName(str(path))
+        room, drawing = QBuffer(), QSvgGenerator()
+        drawing.setOutputDevice(room)
         drawing.setSize(QSize(self.width(), self.height()))
         drawing.setViewBox(self.rect())
-        painter = QPainter()
-        if not painter.begin(drawing):
-            return False
+        painter = QPainter(drawing)
         self.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
-        return painter.end()
+        painter.end()
+        try:
+            path.write_bytes(room.data().data())
+        except OSError:  # a place that cannot be written
+            return False
+        return True
 
 
 def refused(path: Path) -> InputError:

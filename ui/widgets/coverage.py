@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from planner.facts.dates import Month
@@ -83,7 +83,6 @@ class Coverage(Chart):
             painter.setPen(QPen(THEME.colour("text"), 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(self._box(self.at).adjusted(-1.5, -1.5, 1.5, 1.5), 3, 3)
-        self.paint_focus(painter)
 
     def _draw_head(self, painter: QPainter, step: int) -> None:
         """Name the first and the last month, and the years between where there is room."""
@@ -150,6 +149,11 @@ class Coverage(Chart):
             QToolTip.showText(
                 self.mapToGlobal(self._box(place).bottomLeft().toPoint()), plain_tip(self.told(place)), self
             )
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Start at the first square."""
+        super().focusInEvent(event)
+        self.tell(self.at or 0)
 
     def _box(self, place: int) -> QRectF:
         line, at = divmod(place, max(len(self._months), 1))

@@ -3,32 +3,36 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
-from planner.facts.language import _
+from planner.facts.language import N_, _
 from planner.law.credit_forecast import MonthMark
+from planner.reports.table import Column, Table
 from ui.theme import THEME
+from ui.widgets.chart import Chart
 from ui.widgets.text import plain_tip
 
 SIDE, GAP, LABEL = 34, 4, 48  # px at 100 %
 
 
-class Marks(QWidget):
-    """One row a year, one square a month; forecasts have a dashed border. The words of each month are its tooltip."""
+class Marks(Chart):
+    """One row a year, one square a month; forecasts have a dashed border. Pointer and keys say a month in words."""
 
     def __init__(self) -> None:
         super().__init__()
         self._months: tuple[MonthMark, ...] = ()
-        self.setMouseTracking(True)
+        self.set_figures(self._table)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_months(self, months: Sequence[MonthMark]) -> None:
         """Show other months."""
         self._months = tuple(months)
-        self.setAccessibleName(_("Marks by month"))
-        self.setAccessibleDescription("; ".join(_words(each) for each in months))
+        self.at = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._months else Qt.FocusPolicy.NoFocus)
+        told = "; ".join(_words(each) for each in months)
+        self.setAccessibleName(": ".join(filter(None, (_("Marks by month"), told))))
         self.updateGeometry()
         self.update()
 
@@ -75,6 +79,10 @@ class Marks(QWidget):
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), str(column[0]))
         for each, box in boxes:
             self._square(painter, each, box)
+        if self.at is not None:
+            painter.setPen(QPen(THEME.colour("text"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(boxes[self.at][1], THEME.px(5), THEME.px(5))
 
     def _square(self, painter: QPainter, each: MonthMark, box: QRectF) -> None:
         tone = _tone(each.new)
@@ -87,13 +95,52 @@ class Marks(QWidget):
         words = each.new if each.new == each.old else f"{each.new}·{each.old}"
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), words)
 
+    # ---- places
+
+    def count(self) -> int:
+        """One place a month."""
+        return len(self._months)
+
+    def below(self) -> int:
+        """The arrow down walks a year on."""
+        return 12
+
+    def told(self, place: int) -> str:
+        """A month in words."""
+        return _words(self._months[place])
+
+    def place_at(self, point: QPointF) -> int | None:
+        """The month under a point."""
+        return next((n for n, (_each, box) in enumerate(self._boxes()) if box.contains(point)), None)
+
+    def tell(self, place: int | None) -> None:
+        """Ring a month; where the keyboard asked, its words stand beside it."""
+        super().tell(place)
+        if place is not None and self.hasFocus():
+            spot = self._boxes()[place][1].bottomLeft().toPoint()
+            QToolTip.showText(self.mapToGlobal(spot), plain_tip(self.told(place)), self)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Start at the first month."""
+        super().focusInEvent(event)
+        self.tell(self.at or 0)
+
+    def _table(self) -> Table:
+        columns = (
+            Column("month", N_("Month"), "month", 10),
+            Column("new", N_("as a new schedule"), "text", 20),
+            Column("old", N_("by the old contract"), "text", 20),
+        )
+        rows = tuple((each.month, each.new, each.old) for each in self._months)
+        return Table(name="marks", title=N_("Marks by month"), columns=columns, rows=rows)
+
     def event(self, event: QEvent) -> bool:
         """Say a month in words under the pointer."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            for each, box in self._boxes():
-                if box.contains(event.pos()):
-                    QToolTip.showText(event.globalPos(), plain_tip(_words(each)), self)
-                    return True
+            place = self.place_at(QPointF(event.pos()))
+            if place is not None:
+                QToolTip.showText(event.globalPos(), plain_tip(self.told(place)), self)
+                return True
         return super().event(event)
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The card of offers: by which rule the money is shared, and what each creditor gets, a month and in all."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -12,6 +13,7 @@ from planner.facts.dates import Month
 from planner.facts.language import N_, _
 from ui import shown
 from ui.models.records import Column
+from ui.plan_edits import MONTHLY
 from ui.widgets.card import Card
 from ui.widgets.choice import Choice
 from ui.widgets.form import Field, Form
@@ -29,7 +31,12 @@ MOST = 8  # rows before the table scrolls
 
 
 class Offers(Card):
-    """The rule's form and the table of creditors. `edited(path, value)` tells the rule, `chosen(debt)` the row."""
+    """The rule's form and the table of creditors. `edited(path, value)` tells the rule, `chosen(debt)` the row.
+
+    `wanted(pairs, path)` asks for an amount a month or a number of instalments of some creditors (debt ids).
+    """
+
+    wanted = Signal(object, str)
 
     edited = Signal(str, object)
     chosen = Signal(object)
@@ -43,21 +50,11 @@ class Offers(Card):
         self.rule = Form(RULE)
         self.rule.setObjectName("form")  # on the card's own ground
         self.rule.edited.connect(self.edited.emit)
-        self.model = OrderModel(
-            (
-                Column(
-                    heading=N_("Creditor"),
-                    value=lambda d: d.brand or d.creditor,
-                    show=shown.name,
-                    look="initial",
-                ),
-                Column(heading=N_("A month"), value=self._offer, show=shown.amount, look="number", width=96),
-                Column(heading=N_("Last"), value=self._last, show=shown.month, width=80, least=360),
-                Column(heading=N_("Total"), value=self._total, show=shown.amount, look="number", width=104),
-            )
-        )
+        self.model = OrderModel(self._columns())
         self.table = OrderTable(_("Offers"), framed=False)
         self.table.show_model(self.model, sortable=False)
+        self.model.edited.connect(lambda debt, path, value: self._want_many([(debt, value)], path))
+        self.model.edited_many.connect(self._want_many)
         self.table.chosen.connect(self._choose)
         self.table.reordered.connect(lambda ids: self.edited.emit("order", ids))
         self.hint = Words(
@@ -70,6 +67,37 @@ class Offers(Card):
         self.body.addWidget(self.table)
         self.body.addStretch(1)
         self._plan: Plan | None = None
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column(
+                heading=N_("Creditor"),
+                value=lambda d: d.brand or d.creditor,
+                show=shown.name,
+                look="initial",
+            ),
+            Column(
+                heading=N_("A month"),
+                value=self._offer,
+                show=shown.amount,
+                look="number",
+                path=MONTHLY,
+                kind="money",
+                width=96,
+            ),
+            Column(
+                heading=N_("Instalments"),
+                value=self._count,
+                show=_number,
+                look="number",
+                path="periods",
+                kind="count",
+                width=92,
+                least=395,
+            ),
+            Column(heading=N_("Last"), value=self._last, show=shown.month, width=80, least=480),
+            Column(heading=N_("Total"), value=self._total, show=shown.amount, look="number", width=104),
+        )
 
     def show_case(self, case: Case) -> None:
         """Show the chosen plan's rule and the creditors."""
@@ -99,8 +127,14 @@ class Offers(Card):
         """Ask about the figure of the cell in sight: a month, the last, the total."""
         debt = self.table.current_record()
         if isinstance(debt, Debt):
-            name = {2: "last", 3: "total"}.get(self.table.currentIndex().column(), "offer")
+            name = {3: "last", 4: "total"}.get(self.table.currentIndex().column(), "offer")
             self.asked.emit(f"debts/{debt.id}/{name}")
+
+    def _want_many(self, pairs: Sequence[tuple[Debt, Any]], path: str) -> None:
+        """What is paid first, with living, is not offered in instalments."""
+        asked = [(debt.id, value) for debt, value in pairs if not debt.priority]
+        if asked:
+            self.wanted.emit(asked, path)
 
     def _choose(self, debt: Any) -> None:
         if isinstance(debt, Debt):
@@ -114,6 +148,10 @@ class Offers(Card):
         one = self._of(debt)
         return one.offer if one else None
 
+    def _count(self, debt: Debt) -> int | None:
+        one = self._of(debt)
+        return sum(bool(row.payment) for row in one.rows) if one and one.rows else None
+
     def _total(self, debt: Debt) -> int | None:
         one = self._of(debt)
         return one.total if one else None
@@ -121,6 +159,10 @@ class Offers(Card):
     def _last(self, debt: Debt) -> Month | None:
         one = self._of(debt)
         return Month.of(one.last_due) if one and one.last_due else None
+
+
+def _number(count: int | None) -> str:
+    return shown.UNKNOWN if count is None else str(count)
 
 
 def in_order(case: Case) -> tuple[Debt, ...]:

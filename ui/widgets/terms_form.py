@@ -41,6 +41,7 @@ FIELDS = (
     Field(path="waive.principal", label=N_("Principal given up, share"), kind="rate"),
 )
 LABELS: Mapping[str, str] = {field.path: field.label for field in FIELDS}
+ENDS_ITSELF = ("lump_sum", "fixed_amount", "percent_of_balance")  # shapes without a number of instalments
 SHARES = ("annual_rate", "waive.interest", "waive.penalty", "waive.fee", "waive.principal")
 
 
@@ -87,6 +88,5 @@ def _with_shape(terms: Terms | None, kind: Any, first_due: date) -> Terms | None
         return None
     terms = terms or Terms(periods=36, first_due=first_due)
     kept = {name: getattr(terms.shape, name) for name in OF_SHAPE.get(kind, ()) if terms.shape is not None}
-    ends_itself = kind in ("lump_sum", "fixed_amount", "percent_of_balance")
-    periods = None if ends_itself else terms.periods or 36
+    periods = None if kind in ENDS_ITSELF else terms.periods or 36
     return replace(terms, shape=Shape(kind=kind, **kept), periods=periods)
