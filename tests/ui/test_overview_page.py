@@ -52,7 +52,19 @@ def test_the_next_date_says_its_days_and_its_doubt(page: OverviewPage) -> None:
     assert "if the message is genuine" in page.date.text()
 
 
+def test_the_sentence_of_an_empty_case_takes_no_more_room_than_it_needs(
+    program: Program, opened: Callable[..., Session], qtbot: QtBot
+) -> None:
+    opened(new_case(Month.parse("2026-12")))
+    made = overview(program)
+    qtbot.wait(20)
+    assert not made.guide.isHidden()
+    sentence = made.sentence
+    assert sentence.height() <= sentence.heightForWidth(sentence.width()) + 4
+
+
 def test_the_cards_add_up(page: OverviewPage) -> None:
+    assert page.guide.isHidden()
     plan = page._plan_now
     assert plan is not None
     first = plan.months[0]
