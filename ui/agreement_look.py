@@ -2,6 +2,7 @@
 """Everything the Agreement page shows of one creditor, worked out beside the window; and what a person does there."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -175,9 +176,13 @@ def paid(case: Case, debt: Debt, day: dt.date, amount: Fen) -> Case:
     return put(case, "debts", with_payment(debt, day, amount))
 
 
-def unpaid(case: Case, debt: Debt, payment: PaidOn) -> Case:
-    """Return the case without a payment."""
-    return put(case, "debts", without_payment(debt, payment))
+def with_payments(case: Case, debt: Debt, out: Sequence[PaidOn], into: Sequence[tuple[dt.date, Fen]]) -> Case:
+    """Return the case with some payments taken out and others recorded."""
+    for payment in out:
+        debt = without_payment(debt, payment)
+    for day, amount in into:
+        debt = with_payment(debt, day, amount)
+    return put(case, "debts", debt)
 
 
 def matched(case: Case, debt: Debt, found: tuple[Flow, ...]) -> Case:

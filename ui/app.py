@@ -16,7 +16,7 @@ from planner.facts.dates import Month
 from planner.facts.language import _, set_language
 from planner.facts.places import resources
 from planner.facts.problems import InputError
-from ui import settings, shown, shown_columns
+from ui import clock, settings, shown, shown_columns
 from ui.backups import Backups, is_backup
 from ui.drops import Drops
 from ui.front import Front
@@ -59,6 +59,7 @@ class Program:
     ) -> None:
         """`rules` reads the rule book; it is asked when the first case is opened."""
         self._app, self._kept, self._rules, self._today = app, kept, rules, today
+        clock.count_from(today)
         self._translator = QTranslator()
         self._tidier = Tidier()
         self.session: Session | None = None

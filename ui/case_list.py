@@ -59,7 +59,7 @@ class CaseList(Plain):
             )
         )
         self.table = TableView(_("All cases"))
-        self.table.show_model(self.model, sortable=False)
+        self.table.show_model(self.model)
         self.table.opened.connect(self._open)
         self.told = Words("", "caption", wrap=True)
         self.here, self.beside = QPushButton(_("Open")), QPushButton(_("Open in a window of its own"))

@@ -58,22 +58,22 @@ def draw_owed(figure: Any, case: Case, plan: Plan, hidden: Collection[str] = ())
     figures.draw_owed(figure, without(plan, hidden), called, look())
 
 
-def draw_compared(figure: Any, plans: Any) -> None:
+def draw_compared(figure: Any, plans: Any, hidden: Collection[int] = ()) -> None:
     """Draw what is still owed under each of several named plans on an empty figure."""
     from planner.reports import figures_compare
 
-    figures_compare.draw_compared(figure, plans, look())
+    figures_compare.draw_compared(figure, plans, look(), hidden)
 
 
-def draw_costs(figure: Any, plans: Any) -> None:
+def draw_costs(figure: Any, plans: Any, hidden: Collection[int] = ()) -> None:
     """Draw what each of several named plans costs on an empty figure."""
     from planner.reports import figures_compare
 
-    figures_compare.draw_costs(figure, plans, look())
+    figures_compare.draw_costs(figure, plans, look(), hidden)
 
 
-def draw_months(figure: Any, plan: Plan) -> None:
-    """Draw the months on an empty figure."""
+def draw_months(figure: Any, plan: Plan, hidden: Collection[str] = ()) -> None:
+    """Draw the months on an empty figure, without the parts that are hidden (keys)."""
     from planner.reports import figures
 
-    figures.draw_months(figure, plan, look())
+    figures.draw_months(figure, plan, look(), hidden)

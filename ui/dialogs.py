@@ -48,7 +48,7 @@ class Plain(QDialog):
             layout.addWidget(Words(words, "base", wrap=True))
         self.middle = QVBoxLayout()
         self.middle.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(Tall(self.middle), 1)
+        layout.addWidget(Tall(self.middle, title), 1)
         layout.addSpacing(THEME.px(8))
         self.back = QPushButton(back or _("Cancel"))
         self.back.clicked.connect(self.reject)
@@ -175,6 +175,10 @@ def show_keys(over: QWidget, keys: Sequence[tuple[str, str]]) -> None:
         ("Del", _("delete the rows")),
         ("Ctrl+C", _("copy rows for a spreadsheet")),
         ("Ctrl+V", _("paste rows of a spreadsheet")),
+        ("Ctrl+A", _("choose all rows")),
+        ("Shift+F10", _("menu of a table or a chart")),
+        (_("Alt+arrow keys"), _("in the panel of columns: move a column, make it wider or narrower")),
+        (_("← → Enter"), _("in a chart: walk the months, show what stands behind one")),
         ("Alt+↓", _("open the calendar of a date")),
         ("Esc", _("give the old value back")),
     )

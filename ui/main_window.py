@@ -63,6 +63,7 @@ class MainWindow(QMainWindow):
             "export": lambda: self.go("documents"),
             "help": self.explain,
             "find": self._find,
+            "columns": self._arrange,
         }
         self.actions_by_name: dict[str, QAction] = {}
         self.desk: Desk | None = None
@@ -264,6 +265,10 @@ class MainWindow(QMainWindow):
     def _find(self) -> None:
         if self.desk is not None:
             self.page().seek()
+
+    def _arrange(self) -> None:
+        if self.desk is not None and not self.page().arrange():
+            self.say(_("There is no table on this page."))
 
     def _go_to(self, place: int) -> None:
         if place < len(self.kinds):

@@ -49,6 +49,7 @@ EDIT = (
     Item("redo", N_("&Redo"), "Ctrl+Shift+Z", "redo-2"),
     LINE,
     Item("find", N_("&Find on this page"), StandardKey.Find, "search"),
+    Item("columns", N_("&Columns and order of a table…"), "Ctrl+Shift+L", "list"),
     Item("anything", N_("&Go to anything…"), "Ctrl+K", "zap", needs_case=False),
 )
 VIEW = (

@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rows copied from a spreadsheet, read as lines of one of our tables: by headings where there are some, else by place."""
 
-import csv
-import io
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.form import Field, make_editor
 from ui.widgets.typed_edit import TypedEdit
 
+NOTHING: tuple[list[str], ...] = ([], [""], ["—"])  # a cell that says nothing
 MOST = 2_000  # lines of one paste
 # Other headings (msgids) a field is known by.
 ALSO: Mapping[str, tuple[str, ...]] = {
@@ -23,6 +23,7 @@ ALSO: Mapping[str, tuple[str, ...]] = {
     "name": (N_("Item"),),
     "every": (N_("How often"),),
 }
+_CELL = re.compile(r'"(?P<quoted>(?:[^"]|"")*+)"(?=[\t\n]|$)|(?P<bare>[^\t\n]*)')
 UNREAD = N_("“{text}” was not understood as “{field}”.")
 
 
@@ -35,19 +36,27 @@ class Pasted:
 
 
 def block(text: str) -> list[list[str]]:
-    """The cells of a spreadsheet's text: tabs between cells, quotes around cells that hold lines of their own."""
-    rows = csv.reader(io.StringIO(text.replace("\r\n", "\n").replace("\r", "\n")), delimiter="\t")
-    try:
-        cells = [[_bare(cell) for cell in row] for _place, row in zip(range(MOST + 1), rows, strict=False)]
-    except csv.Error:  # a cell beyond what any spreadsheet gives
-        return []
-    return [row for row in cells if any(row)][:MOST]
+    """The cells of a spreadsheet's text: tabs between cells, quotes around cells that hold tabs or lines of their own.
+
+    A quote that no other one ends before a tab or the end of the line is a letter like others.
+    """
+    rows: list[list[str]] = [[]]
+    plain, at = text.replace("\r\n", "\n").replace("\r", "\n"), 0
+    while at <= len(plain) and len(rows) <= MOST + 1:
+        found = _CELL.match(plain, at)
+        assert found is not None
+        cell = found["quoted"]
+        rows[-1].append(_bare(found["bare"] if cell is None else cell.replace('""', '"')))
+        if plain[found.end() : found.end() + 1] == "\n":
+            rows.append([])
+        at = found.end() + 1
+    return [row for row in rows if any(row)]
 
 
 def _bare(cell: str) -> str:
-    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    """A cell on one line, without the apostrophe that keeps a spreadsheet from taking it for a formula."""
     plain = cell.strip().replace("\n", " ")
-    return plain[1:] if plain[:2] in ("'=", "'+", "'-", "'@") else plain
+    return plain[1:] if plain[:1] == "'" and plain[1:2] in tuple("=+-@＝＋－＠") else plain
 
 
 def read_lines(rows: Sequence[Sequence[str]], fields: Sequence[Field]) -> Pasted:
@@ -56,20 +65,24 @@ def read_lines(rows: Sequence[Sequence[str]], fields: Sequence[Field]) -> Pasted
     body = rows[1:] if order is not None else rows
     if order is None:
         order = list(fields)
-    lines, missed = [], []
-    for row in body:
-        line: dict[str, Any] = {}
-        for field, text in zip(order, row, strict=False):
-            if field is None or not text or text == "—":
-                continue
-            value, known = read_cell(text, field)
+    missed = []
+    if len(body) > MOST:
+        missed.append(_("Only the first {n} lines were taken.").format(n=f"{MOST:,}"))
+    lines: list[dict[str, Any]] = [{} for _row in body[:MOST]]
+    for place, field in enumerate(order):
+        if field is None:
+            continue
+        texts = [
+            (n, row[place]) for n, row in enumerate(body[:MOST]) if row[place : place + 1] not in NOTHING
+        ]
+        for (n, text), (value, known) in zip(
+            texts, read_column([text for _n, text in texts], field), strict=True
+        ):
             if known:
-                line[field.path] = value
+                lines[n][field.path] = value
             else:
                 missed.append(unread(text, field))
-        if line:
-            lines.append(line)
-    return Pasted(tuple(lines), tuple(missed))
+    return Pasted(tuple(line for line in lines if line), tuple(missed))
 
 
 def _named(first: Sequence[str], fields: Sequence[Field]) -> list[Field | None] | None:
@@ -91,19 +104,21 @@ def unread(text: str, field: Field) -> str:
     return _(UNREAD).format(text=text, field=_(field.label))
 
 
-def read_cell(text: str, field: Field) -> tuple[Any, bool]:
-    """A cell's value, and whether it was understood."""
+def read_column(texts: Sequence[str], field: Field) -> list[tuple[Any, bool]]:
+    """The values of cells of one field, each with whether it was understood; as its editor reads them."""
     editor = make_editor(field)
+    found = [_read(text, field, editor) for text in texts]
+    editor.deleteLater()
+    return found
+
+
+def _read(text: str, field: Field, editor: object) -> tuple[Any, bool]:
     try:
         if isinstance(editor, Choice):
             return _chosen(text, field)
-        if isinstance(editor, TypedEdit):
-            return editor.parse(text.removeprefix("¥").removeprefix("￥").strip()), True
-        return text, True
+        return editor.parse(text.strip()) if isinstance(editor, TypedEdit) else text, True
     except InputError:
         return None, False
-    finally:
-        editor.deleteLater()
 
 
 def _chosen(text: str, field: Field) -> tuple[Any, bool]:

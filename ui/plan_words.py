@@ -6,6 +6,7 @@ from collections.abc import Collection
 from planner.engine.plan import Plan
 from planner.facts.case import Case
 from planner.facts.language import _, ngettext
+from planner.reports.chart_tables import months_table
 from planner.reports.tables import names
 from ui import shown
 
@@ -78,15 +79,9 @@ def owed_in(case: Case, plan: Plan, place: int, hidden: Collection[str] = ()) ->
     return "\n".join([str(plan.months[place].month), *lines, whole])
 
 
-def month_in(plan: Plan, place: int) -> str:
-    """What a month of the plan, from 0, brings, takes and leaves."""
-    row = plan.months[place]
-    told = (
-        (_("Income"), row.income),
-        (_("Living costs"), row.living + row.priority),
-        (_("Paid to creditors"), row.paid),
-        (_("Set aside"), row.set_aside),
-        (_("Left at the month's end"), row.free + row.reserve),
-        (_("of it reserve"), row.reserve),
-    )
-    return "\n".join([str(row.month), *(f"{words}  {shown.yuan(fen)}" for words, fen in told)])
+def month_in(plan: Plan, place: int, hidden: Collection[str] = ()) -> str:
+    """What a month of the plan, from 0, brings, takes and leaves, without the parts left out (keys)."""
+    table = months_table(plan, hidden)
+    told = zip(table.columns[1:], table.rows[place][1:], strict=True)
+    lines = [f"{column.words()}  {shown.yuan(fen)}" for column, fen in told if isinstance(fen, int)]
+    return "\n".join([str(plan.months[place].month), *lines])

@@ -2,7 +2,6 @@
 """Money in whole fen: reading, writing, rounding, sharing out. The only file that rounds."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -10,7 +9,9 @@ from math import lcm
 from typing import Annotated
 
 from planner.facts.language import N_
+from planner.facts.numerals import bare, read_number
 from planner.facts.problems import InputError
+from planner.facts.rate_words import yearly
 
 Fen = Annotated[int, "fen"]  # an int to the type checker; records.py reads the mark
 Rate = Annotated[Decimal, "rate"]  # a decimal fraction, 0.24 = 24 % a year
@@ -20,7 +21,10 @@ MINUS = "\u2212"
 MOST = 10**15  # fen; anything larger is a slip of the keyboard
 
 _PLAIN = re.compile(r"-?\d{1,15}(\.\d{1,2})?")
-_TYPED = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+|\d{1,4}(,\d{4})+)?(\.\d*)?")
+_PURSE = re.compile(
+    r"(?:(?P<yuan>[^元块圆角毛分整正]+)(?:(?:元|块|圆)钱?)?)?"
+    r"(?:零?(?P<jiao>(?<=[元块圆])\d|[^元块圆角毛分整正零]+(?=[角毛]))[角毛]?)?(?:零?(?P<cent>[^元块圆角毛分整正零]+)分)?[整正]?"
+)
 _SIGNS = str.maketrans({"\u2212": "-", "\u2013": "-", "\u2014": "-", "，": ",", "。": ".", "、": ","})
 
 
@@ -76,20 +80,44 @@ def share_out(total: Fen, weights: Sequence[int | Fraction], keys: Sequence[str]
     return parts
 
 
-def _typed_number(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).translate(_SIGNS)
-    plain = re.sub(r"[\s\u200b\ufeff]", "", plain)
-    return re.sub(r"^([+-]?)(?:¥|￥|CNY|RMB)([+-]?)", r"\1\2", plain, flags=re.IGNORECASE).removesuffix("元")
+def _typed_number(text: str) -> tuple[int, str]:
+    """The sign of a typed amount and its bare text, without the names of the currency."""
+    plain = bare(text.translate(_SIGNS)).translate(_SIGNS)
+    sign = -1 if plain.startswith(("-", "负")) else 1
+    plain = re.sub(r"^[+-]|^负", "", plain)
+    plain = re.sub(r"^(?:人民币|¥|￥|cny|rmb)", "", plain)
+    if sign > 0 and plain.startswith(("-", "负")):
+        sign, plain = -1, plain[1:]
+    return sign, re.sub(r"(?:元?人民币|(?:元|块)?(?:rmb|cny|yuan))$", "元", plain)
+
+
+def _yuan_of(plain: str) -> Fraction | None:
+    """The yuan of `12`, `12元`, `12块5`, `2420元整`, `3元5角2分`, `8毛`; None for anything else."""
+    found = _PURSE.fullmatch(plain)
+    if found is None or not any(found[name] for name in ("yuan", "jiao", "cent")):
+        return None
+    whole = Fraction(0)
+    for name, worth in (("yuan", Fraction(1)), ("jiao", Fraction(1, 10)), ("cent", Fraction(1, 100))):
+        if found[name]:
+            number = read_number(found[name])
+            if number is None:
+                return None
+            if name != "yuan" and (whole % (10 * worth) or number % 1):
+                return None  # 12.5元3角 is said twice
+            whole += number * worth
+    return whole
 
 
 def parse_yuan(text: str) -> Fen:
-    """Read an amount as people type it: `1,234.5`, `１２３４．５`, `¥-20`, `1.2万`. Returns fen; raises InputError."""
-    number = _typed_number(text)
-    times = 10_000 if number.endswith("万") else 1
-    number = number.removesuffix("万")
-    if not _TYPED.fullmatch(number) or not any(c.isdigit() for c in number):
+    """Read an amount as people type it: `1,234.5`, `１２３４．５`, `¥-20`, `1.2万`, `3w`, `一千二百`, `12块5`.
+
+    Returns fen; raises InputError.
+    """
+    sign, plain = _typed_number(text)
+    number = _yuan_of(plain)
+    if number is None:
         raise InputError("", N_("“{text}” is not an amount."), {"text": text}, N_("Type it like 1234.50."))
-    fen = Fraction(number.replace(",", "").rstrip(".") or "0") * times * 100
+    fen = number * 100 * sign
     if fen.denominator != 1:
         raise InputError("", N_("“{text}” has parts of a fen."), {"text": text}, N_("Use two decimals."))
     if abs(fen) > MOST:
@@ -117,14 +145,18 @@ def format_yuan(fen: Fen) -> str:
 
 
 def parse_rate(text: str) -> Rate:
-    """Read a yearly rate as people type it: `24%`, `24`, `0.24`, `18.25 ％`. A bare number of 1 or more is per cent."""
-    number = _typed_number(text)
-    percent = number.endswith("%")
-    number = number.removesuffix("%")
-    if not re.fullmatch(r"-?\d{1,6}(\.\d{1,12})?", number):
+    """Read a yearly rate as people type it: `24%`, `24`, `0.24`, `年化24%`, `日息万五`, `0.05%/天`, `月息1.5分`.
+
+    A bare number of 1 or more is per cent. Raises InputError.
+    """
+    value = yearly(text)
+    if value is not None:
+        return value
+    plain = bare(text.translate(_SIGNS)).translate(_SIGNS)
+    if not re.fullmatch(r"-?\d{1,6}(\.\d{1,12})?%?", plain):
         raise InputError("", N_("“{text}” is not a rate."), {"text": text}, N_("Type it like 18.25%."))
-    value = Decimal(number)
-    return value / 100 if percent or value >= 1 else value
+    value = Decimal(plain.removesuffix("%"))
+    return value / 100 if plain.endswith("%") or value >= 1 else value
 
 
 def format_rate(rate: Decimal, places: int | None = None) -> str:

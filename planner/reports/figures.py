@@ -5,7 +5,7 @@ Each function fills an empty figure: the same picture on screen, in a file and o
 """
 
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -224,14 +224,17 @@ def _room(axes: Axes) -> tuple[float, float]:
     return max(box[0] * share.width * 0.95, 1), max(box[1] * share.height * 0.9, 1)
 
 
-def draw_months(figure: Figure, plan: Plan, look: Look) -> None:
-    """Draw what each month brings and takes, and below it on the same axis of months what is left at its end."""
+def draw_months(figure: Figure, plan: Plan, look: Look, hidden: Collection[str] = ()) -> None:
+    """Draw what each month brings and takes, and below it on the same axis of months what is left at its end.
+
+    `hidden` are the keys of parts left out: income, living, paid, set_aside, left, reserve.
+    """
     with dressed(look):
         grid = figure.add_gridspec(2, 1, height_ratios=(3, 2))
         above = calm(figure.add_subplot(grid[0]), look)
         below = calm(figure.add_subplot(grid[1], sharex=above), look)
-        _draw_month_bars(above, plan.months, look)
-        _draw_purses(below, plan.months, look)
+        _draw_month_bars(above, plan.months, look, hidden)
+        _draw_purses(below, plan.months, look, hidden)
         above.set_xlim(0.3, max(len(plan.months), 1) + 0.7)
         for axes in (above, below):
             axes.axhline(0, color=look.muted, linewidth=0.8)
@@ -243,15 +246,17 @@ def draw_months(figure: Figure, plan: Plan, look: Look) -> None:
         headed(figure, months_title(plan), look)
 
 
-def _draw_month_bars(axes: Axes, rows: Sequence[MonthRow], look: Look) -> None:
+def _draw_month_bars(axes: Axes, rows: Sequence[MonthRow], look: Look, hidden: Collection[str]) -> None:
     places = range(1, len(rows) + 1)
     base = [0] * len(rows)
     parts = (
-        (_("Living costs"), [row.living + row.priority for row in rows], look.series[2], "///"),
-        (_("Paid to creditors"), [row.paid for row in rows], look.series[1], "..."),
-        (_("Set aside"), [row.set_aside for row in rows], look.grid, ""),
+        ("living", _("Living costs"), [row.living + row.priority for row in rows], look.series[2], "///"),
+        ("paid", _("Paid to creditors"), [row.paid for row in rows], look.series[1], "..."),
+        ("set_aside", _("Set aside"), [row.set_aside for row in rows], look.grid, ""),
     )
-    for words, heights, colour, hatch in parts:
+    for key, words, heights, colour, hatch in parts:
+        if key in hidden:
+            continue
         axes.bar(
             places,
             heights,
@@ -265,23 +270,27 @@ def _draw_month_bars(axes: Axes, rows: Sequence[MonthRow], look: Look) -> None:
         )
         base = [low + high for low, high in zip(base, heights, strict=True)]
     income = [row.income for row in rows]
-    axes.step(places, income, where="mid", color=look.text, linewidth=1.3, label=_("Income"))
+    if "income" not in hidden:
+        axes.step(places, income, where="mid", color=look.text, linewidth=1.3, label=_("Income"))
 
 
-def _draw_purses(axes: Axes, rows: Sequence[MonthRow], look: Look) -> None:
+def _draw_purses(axes: Axes, rows: Sequence[MonthRow], look: Look, hidden: Collection[str]) -> None:
     places = range(1, len(rows) + 1)
     cash, reserve = [row.free + row.reserve for row in rows], [row.reserve for row in rows]
     mark: dict[str, Any] = {"marker": "o", "markersize": 3} if len(rows) == 1 else {}
-    axes.plot(places, cash, color=look.accent, linewidth=1.8, label=_("Left at the month's end"), **mark)
-    axes.plot(
-        places,
-        reserve,
-        color=look.muted,
-        linewidth=1.0,
-        linestyle=(0, (4, 3)),
-        label=_("of it reserve"),
-        **mark,
-    )
+    if "left" not in hidden:
+        axes.plot(places, cash, color=look.accent, linewidth=1.8, label=_("Left at the month's end"), **mark)
+    if "reserve" not in hidden:
+        dashes: Any = (0, (4, 3))
+        axes.plot(
+            places,
+            reserve,
+            color=look.muted,
+            linewidth=1.0,
+            linestyle=dashes,
+            label=_("of it reserve"),
+            **mark,
+        )
 
 
 def _legend_below(figure: Figure, drawn: Sequence[Axes], look: Look) -> None:

@@ -1,19 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The charts that lay plans beside each other: what is still owed by month, and what each costs, part by part."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from planner.engine.plan import Plan
 from planner.facts.language import _
-from planner.facts.money import Fen
+from planner.reports.compared_plans import Named, costs_of, drawn, owed_by_month, with_costs
 from planner.reports.figures import Look, calm, dressed, headed, months_below, shortened
 
-Named = Sequence[tuple[str, Plan]]
-MOST = 8  # plans drawn; the table names them all
 DASHES: tuple[Any, ...] = (
     "solid",
     (0, (5, 2)),
@@ -27,25 +24,18 @@ DASHES: tuple[Any, ...] = (
 MARKS = ("", "o", "s", "^", "D", "v", "x", "+")
 
 
-def drawn(plans: Named) -> list[tuple[str, Plan]]:
-    """Return the plans that have a course to draw, the first ones of very many."""
-    return [(name, plan) for name, plan in plans if plan.months and plan.refusal is None][:MOST]
+def draw_compared(figure: Figure, plans: Named, look: Look, hidden: Collection[int] = ()) -> None:
+    """Draw what is still owed under each plan, month by month: a line a plan, told apart by colour, dashes and marks.
 
-
-def owed_by_month(plan: Plan) -> list[Fen]:
-    """Return what a plan still owes in all at its start and at each month's end (fen)."""
-    rest = [debt for debt in plan.debts if not debt.priority]
-    opening = sum(debt.opening for debt in rest)
-    return [opening, *(sum(debt.owed[i] for debt in rest) for i in range(len(plan.months)))]
-
-
-def draw_compared(figure: Figure, plans: Named, look: Look) -> None:
-    """Draw what is still owed under each plan, month by month: a line a plan, told apart by colour, dashes and marks."""
+    `hidden` are the places of the plans that are left out; the others keep their colours.
+    """
     some = drawn(plans)
     with dressed(look):
         axes = calm(figure.add_subplot(), look)
         highest = 1
         for n, (name, plan) in enumerate(some):
+            if n in hidden:
+                continue
             course = owed_by_month(plan)
             highest = max(highest, *course)
             axes.plot(
@@ -89,19 +79,9 @@ PARTS = ("principal", "interest", "charges")
 HATCHES = ("", "///", "...")
 
 
-def costs_of(plan: Plan) -> tuple[Fen, Fen, Fen]:
-    """Return what a plan pays in principal, in interest, and in fees and penalties (fen)."""
-    rows = [row for debt in plan.debts if not debt.priority for row in debt.rows]
-    return (
-        sum(row.principal for row in rows),
-        sum(row.interest for row in rows),
-        sum(row.fee + row.penalty for row in rows),
-    )
-
-
-def draw_costs(figure: Figure, plans: Named, look: Look) -> None:
+def draw_costs(figure: Figure, plans: Named, look: Look, hidden: Collection[int] = ()) -> None:
     """Draw a bar a plan that holds: principal, interest, fees and penalties, with the total at its end."""
-    some = [(name, plan) for name, plan in drawn(plans) if plan.feasible]
+    some = with_costs(plans, hidden)
     colours = (look.series[0], look.series[1], look.series[3])
     with dressed(look):
         axes = calm(figure.add_subplot(), look)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The charts of what may come: cash by month as a fan of many futures, and the courses beside the plan."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -51,7 +51,9 @@ def fan_title(result: StressResult) -> str:
     return _("Nineteen futures in twenty keep money in hand")
 
 
-def draw_beside(figure: Figure, plan: Plan, nothing: Beside, lost: Beside, look: Look) -> None:
+def draw_beside(
+    figure: Figure, plan: Plan, nothing: Beside, lost: Beside, look: Look, hidden: Collection[str] = ()
+) -> None:
     """Draw what is owed by month under the plan, when nothing is paid, and when every case is lost in court."""
     months = [row.month for row in nothing.months]
     planned = _owed(plan, len(months))
@@ -59,13 +61,20 @@ def draw_beside(figure: Figure, plan: Plan, nothing: Beside, lost: Beside, look:
         axes = _calm(figure, look)
         places = range(1, len(months) + 1)
         courses = (
-            (_("doing nothing"), [row.owed for row in nothing.months], look.series[3], (0, (1, 1.4))),
-            (_("losing in court"), [row.owed for row in lost.months], look.series[1], (0, (5, 2))),
-            (_("this plan"), planned, look.accent, "solid"),
+            (
+                "nothing",
+                _("doing nothing"),
+                [row.owed for row in nothing.months],
+                look.series[3],
+                (0, (1, 1.4)),
+            ),
+            ("lost", _("losing in court"), [row.owed for row in lost.months], look.series[1], (0, (5, 2))),
+            ("plan", _("this plan"), planned, look.accent, "solid"),
         )
-        for words, course, colour, dashes in courses:
+        kept = [course for course in courses if course[0] not in hidden]
+        for _key, words, course, colour, dashes in kept:
             axes.plot(places, course, color=colour, linewidth=1.8, linestyle=dashes, label=words)
-        axes.set_ylim(0, max([1, *(max(course, default=0) for _w, course, _c, _d in courses)]) * 1.08)
+        axes.set_ylim(0, max([1, *(max(course, default=0) for _k, _w, course, _c, _d in kept)]) * 1.08)
         _finish(figure, axes, months, look)
         headed(figure, beside_title(plan, nothing), look)
 

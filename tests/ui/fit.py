@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLineEdit, QPushButton, QScrollArea, QTableView, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtGui import QFontMetrics, QHelpEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QScrollArea, QTableView, QToolTip, QWidget
 
 from ui import theme
 from ui.theme import THEME
@@ -78,6 +78,15 @@ def beyond(window: QWidget) -> list[str]:
     ]
 
 
+def _tooltip(table: QTableView, index: QModelIndex) -> str:
+    """What a table says when the mouse rests on a cell."""
+    QToolTip.hideText()
+    at = table.visualRect(index).center()
+    over = table.viewport()
+    QApplication.sendEvent(over, QHelpEvent(QEvent.Type.ToolTip, at, over.mapToGlobal(at)))
+    return QToolTip.text()
+
+
 def _lacks(one: QWidget) -> str:
     line = one.fontMetrics().height()
     if isinstance(one, QLineEdit):
@@ -113,5 +122,6 @@ def cut_cells(window: QWidget) -> list[str]:
                 if table.visualRect(index).intersects(table.viewport().rect()):
                     need, has = table.itemDelegate().needed(index), head.sectionSize(i)
                     if has < need - 1:
-                        found.append(f"{name}: “{index.data()}” {has} px, needs {need}")
+                        told = "" if str(index.data()) in _tooltip(table, index) else ", no tooltip"
+                        found.append(f"{name}: “{index.data()}” {has} px, needs {need}{told}")
     return found

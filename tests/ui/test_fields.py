@@ -2,7 +2,7 @@
 """Fields take what people type, say in words what they cannot read, and keep the old value meanwhile."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.facts.dates import Month
-from ui import shown
+from ui import clock, shown
 from ui.widgets.choice import Choice
-from ui.widgets.date_edit import DateEdit, MonthEdit, WhenEdit, iso_text
+from ui.widgets.date_edit import DateEdit, MonthEdit, WhenEdit
 from ui.widgets.form import Field, Form, NoteEdit
+from ui.widgets.moment_edit import MomentEdit
 from ui.widgets.money_edit import MoneyEdit
 from ui.widgets.rate_edit import RateEdit
 from ui.widgets.text import Words
@@ -63,6 +64,8 @@ def type_and_leave(field: QLineEdit, text: str) -> None:
         ("1.2万", 1_200_000),
         ("0", 0),
         (" 88 元", 8_800),
+        ("3w", 3_000_000),
+        ("一千二百", 120_000),
     ],
 )
 def test_an_amount_is_taken_as_people_type_it(ground: QWidget, qtbot: QtBot, typed: str, fen: int) -> None:
@@ -139,21 +142,20 @@ def test_a_rate_is_taken_as_people_type_it(ground: QWidget, typed: str, rate: st
     assert field.value() == Decimal(rate)
 
 
-@pytest.mark.parametrize(
-    ("typed", "iso"),
-    [
-        ("2026-4-1", "2026-04-01"),
-        ("2026/04/01", "2026-04-01"),
-        ("2026.4.1", "2026-04-01"),
-        ("2026年4月1日", "2026-04-01"),
-        ("20260401", "2026-04-01"),
-        ("２０２６－４－１", "2026-04-01"),
-        ("2026年4月", "2026-04"),
-        ("soon", "soon"),
-    ],
-)
-def test_a_day_is_brought_into_iso_form(typed: str, iso: str) -> None:
-    assert iso_text(typed) == iso
+def test_days_are_counted_from_today_and_what_is_unclear_is_said(ground: QWidget) -> None:
+    clock.count_from(lambda: date(2026, 11, 22))
+    day, month, moment = put(ground, DateEdit()), put(ground, MonthEdit()), put(ground, MomentEdit())
+    type_and_leave(day, "明天")
+    type_and_leave(month, "下个月")
+    type_and_leave(moment, "昨天 10:05")
+    clock.count_from(date.today)
+    assert day.value() == date(2026, 11, 23)
+    assert month.value() == Month.parse("2026-12")
+    assert moment.value() == datetime(2026, 11, 21, 10, 5)
+    for unclear in ("3/5", "15号", "46086", "下月31日31"):
+        type_and_leave(day, unclear)
+        assert unclear in day.accessibleDescription()
+        assert day.value() == date(2026, 11, 23)
 
 
 def test_days_months_and_either(ground: QWidget) -> None:
@@ -175,6 +177,12 @@ def test_a_count_stays_within_its_bounds(ground: QWidget) -> None:
     type_and_leave(field, "32")
     assert field.value() == 31
     assert "31" in field.accessibleDescription()
+    for typed, count in (("１２", 12), ("十五号", 15), ("24期", 24), ("3个月", 3)):
+        type_and_leave(field, typed)
+        assert field.value() == count
+    for typed in ("1.5", "-1", "期", "abc"):
+        type_and_leave(field, typed)
+        assert field.value() == 3
 
 
 def wheel(over: QWidget) -> None:

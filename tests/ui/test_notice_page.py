@@ -183,7 +183,7 @@ def test_a_time_is_read_as_people_write_it(themed: QApplication, typed: str, rea
     assert MomentEdit().parse(typed) == read
 
 
-@pytest.mark.parametrize("typed", ["2026-05-06 25:00", "yesterday", "2026-13-01 10:00"])
+@pytest.mark.parametrize("typed", ["2026-05-06 25:00", "some day", "2026-13-01 10:00"])
 def test_a_time_that_is_none_is_refused(themed: QApplication, typed: str) -> None:
     with pytest.raises(InputError):
         MomentEdit().parse(typed)

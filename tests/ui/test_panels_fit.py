@@ -76,6 +76,19 @@ def panels(program: Program, folder: Path) -> Iterator[str]:
     yield "what a copy hides"
     at(AgreementPage)  # type: ignore[arg-type]
     yield "an agreement"
+    yield from more_panels(program, folder)
+
+
+def more_panels(program: Program, folder: Path) -> Iterator[str]:
+    """The guide, the help, and what the intake of files asks."""
+    window = program.window
+
+    def at(kind: type[PlanPage]) -> PlanPage:  # any page
+        window.go(kind.NAME)
+        page = window.page()
+        assert isinstance(page, kind)
+        return page
+
     guide = at(GuidePage)  # type: ignore[arg-type]
     for step in range(len(STEPS)):
         guide.show_step(step)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -234,10 +234,10 @@ def test_a_month_of_the_chart_tells_its_values(page: PlanPage, qtbot: QtBot) -> 
         chart.setFocus()
         QTest.keyClick(chart, Qt.Key.Key_Right)
         assert chart.accessibleDescription().startswith(str(page.desk.case.first_month))
-        place = chart.month_at(chart.width() * 0.5)
+        place = chart.place_at(QPointF(chart.width() * 0.5, 50))
         assert place is not None
-        assert abs(chart._x_of(place) - chart.width() * 0.5) < chart.width() / 20
-        assert chart.month_at(1.0) is None
+        assert abs(chart.px_of(place) - chart.width() * 0.5) < chart.width() / 20
+        assert chart.place_at(QPointF(1, 50)) is None
         QTest.keyClick(chart, Qt.Key.Key_Left)
         chart.clearFocus()
         assert chart.accessibleDescription() == ""

@@ -3,11 +3,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass, replace
+from datetime import date
+from decimal import Decimal
+from types import NoneType
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from planner.facts.changes import moved
+from planner.facts.dates import Month
 from planner.facts.language import _
 from ui.widgets.form import Kind
 
@@ -15,6 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 RECORD = Qt.ItemDataRole.UserRole + 1  # the record of the row
 SORT = Qt.ItemDataRole.UserRole + 2  # what the column sorts by
 COLUMN = Qt.ItemDataRole.UserRole + 3  # the column's description
+SORTED = (int, float, Decimal, date, Month, str, NoneType)
 TINT = Qt.ItemDataRole.UserRole + 4  # the place of the record in its list: its colour in bars and charts
 
 
@@ -65,6 +70,18 @@ class Column:
         """Where it stands: figures right, signs in the middle, the rest left."""
         sides = {"number": Qt.AlignmentFlag.AlignRight, "sign": Qt.AlignmentFlag.AlignHCenter}
         return sides.get(self.look, Qt.AlignmentFlag.AlignLeft)
+
+
+def _of(column: Column, value: Any, role: int) -> Any:
+    """A value in one of its roles: itself, as it is shown, in words, or what it is sorted by."""
+    if role == Qt.ItemDataRole.EditRole or (role == SORT and isinstance(value, SORTED)):
+        return value
+    if role == Qt.ItemDataRole.UserRole:
+        return column.show(value)
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, SORT):
+        shown = column.show(value)
+        return shown.words if hasattr(shown, "words") else shown
+    return None
 
 
 class RecordsModel(QAbstractTableModel):
@@ -128,19 +145,11 @@ class RecordsModel(QAbstractTableModel):
             return column
         if role == TINT:
             return index.row()
-        value = column.value(record)
-        if role in (Qt.ItemDataRole.EditRole, SORT):
-            return value
         if role == Qt.ItemDataRole.ToolTipRole:
             return column.tip(record) if column.tip else None
-        if role == Qt.ItemDataRole.UserRole:
-            return column.show(value)
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            shown = column.show(value)
-            return shown.words if hasattr(shown, "words") else shown
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.side | Qt.AlignmentFlag.AlignVCenter
-        return None
+        return _of(column, column.value(record), role)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for a change; the session decides and shows the result."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget
 from planner.engine.agreement import keeping
 from planner.engine.plan import Plan
 from planner.facts.case import Agreement, Case, Debt, drop, find
-from planner.facts.language import N_, _
+from planner.facts.language import N_, _, ngettext
 from planner.facts.problems import InputError, Problem
 from planner.law.credit_forecast import routes
 from ui import agreement_look, shown
@@ -18,6 +18,7 @@ from ui.background import Job, run
 from ui.calendar_file import calendar_button
 from ui.icons import set_icon
 from ui.pages.page import Desk, Page
+from ui.pasting import Pasted
 from ui.theme import THEME
 from ui.widgets.agreement_cards import Again, Compared, Instalments, Missing, Standing, kept_chip
 from ui.widgets.card import Card, column, row, scrolled
@@ -64,6 +65,8 @@ class AgreementPage(Page):
         self.compared, self.again = Compared(), Again()
         self.instalments.paid.connect(self._pay)
         self.instalments.unpaid.connect(self._unpay)
+        self.instalments.repaid.connect(self._repay)
+        self.instalments.made.pasted.connect(self._paste_payments)
         self.instalments.matched.connect(self._match)
         self.attaching = Attaching(self, self._receipts_place)
         self.instalments.receipts.wanted.connect(self.attaching.ask)
@@ -294,24 +297,51 @@ class AgreementPage(Page):
             self.desk.session.edit(words, case, (agreement.id, path))
 
     def _pay(self, day: Any, amount: Any) -> None:
+        if self._put_payments(_("payment recorded"), (), ((day, amount),)):
+            words = _("{amount} recorded. Keep the receipt.").format(amount=shown.yuan(amount))
+            self.say(words, "good", _("Undo"), self.desk.session.undo)
+
+    def _unpay(self, payments: Any) -> None:
+        if self._put_payments(_("payment taken out"), payments, ()):
+            n = len(payments)
+            said = ngettext("The payment is taken out.", "{n} payments are taken out.", n).format(n=n)
+            self.say(said, "info", _("Undo"), self.desk.session.undo)
+
+    def _repay(self, old: Any, new: Any) -> None:
+        self._put_payments(_("change of a payment"), old, new)
+
+    def _paste_payments(self, pasted: Pasted) -> None:
+        whole = [
+            (line["date"], line["amount"]) for line in pasted.lines if line.get("date") and line.get("amount")
+        ]
+        left = len(pasted.lines) - len(whole)
+        told = list(pasted.unread[:3])
+        if left:
+            words = ngettext(
+                "{n} line without a day or an amount was left out.",
+                "{n} lines without a day or an amount were left out.",
+                left,
+            )
+            told.append(words.format(n=left))
+        if whole and self._put_payments(_("payments pasted"), (), whole):
+            n = len(whole)
+            told.insert(0, ngettext("{n} payment pasted.", "{n} payments pasted.", n).format(n=n))
+            self.say(" ".join(told), "warn" if len(told) > 1 else "good", _("Undo"), self.desk.session.undo)
+        elif not whole:
+            self.say(" ".join(told), "warn")
+
+    def _put_payments(self, words: str, out: Any, into: Any) -> bool:
+        """Take payments out and record others as one step; a day to come is refused in words."""
         debt = self.debt()
         if debt is None:
-            return
-        if day > self.desk.today():
+            return False
+        if any(day > self.desk.today() for day, _amount in into):
             self.say(
                 _("A payment lies in the past or today; a coming one stands in the table already."), "warn"
             )
-            return
-        self.desk.session.edit(_("payment recorded"), agreement_look.paid(self.desk.case, debt, day, amount))
-        words = _("{amount} recorded. Keep the receipt.").format(amount=shown.yuan(amount))
-        self.say(words, "good", _("Undo"), self.desk.session.undo)
-
-    def _unpay(self, payment: Any) -> None:
-        debt = self.debt()
-        if debt is not None:
-            case = agreement_look.unpaid(self.desk.case, debt, payment)
-            self.desk.session.edit(_("payment taken out"), case)
-            self.say(_("The payment is taken out."), "info", _("Undo"), self.desk.session.undo)
+            return False
+        self.desk.session.edit(words, agreement_look.with_payments(self.desk.case, debt, out, into))
+        return True
 
     def _receipts_place(self) -> tuple[str, str | None, str | None, str] | None:
         debt = self.debt()

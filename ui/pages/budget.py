@@ -85,6 +85,7 @@ class BudgetPage(Page):
         self.result, self.why = Words("", "figure", wrap=True), Words("", "muted", wrap=True)
         self.fall, self.guides, self.facts = Waterfall(), Guidelines(self._titles), Form(HOUSEHOLD, columns=4)
         self.fall.chosen.connect(self.reveal)
+        self.fall.failed.connect(lambda words: self.say(words, "warn"))
         self.guides.reasoned.connect(self._reason)
         self.facts.edited.connect(self._edit_fact)
         add_income, add_cost = self._add_button(_("Add income")), self._add_button(_("Add cost"))

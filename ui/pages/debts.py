@@ -58,6 +58,8 @@ class DebtsPage(Page):
         self.form = DebtForm(desk.book)
         self.form.edited.connect(self._edit_chosen)
         self.total, self.bar = Words("", "figure"), StackedBar()
+        self.bar.chosen.connect(self.reveal)
+        self.bar.failed.connect(lambda words: self.say(words, "warn"))
         self._to_whom = Words("", "muted")
         self.claim, self.notes = ClaimTable(), Notes()
         self._problems: tuple[Problem, ...] = ()
@@ -154,7 +156,13 @@ class DebtsPage(Page):
         self._to_whom.setText(ngettext("owed to {n} creditor", "owed to {n} creditors", n).format(n=n))
         self.bar.show_parts(
             [
-                Part(shown.name(d.brand or d.creditor), d.owed, shown.yuan(d.owed), f"series{i % 8 + 1}")
+                Part(
+                    shown.name(d.brand or d.creditor),
+                    d.owed,
+                    shown.yuan(d.owed),
+                    f"series{i % 8 + 1}",
+                    d.id,
+                )
                 for i, d in enumerate(case.debts)
             ]
         )

@@ -83,7 +83,9 @@ class DocumentsPage(Page):
         choices = column(self.list, self.files, None, gap=12)
         choices.setContentsMargins(0, 0, THEME.px(14), 0)  # the scroll bar's room
         left = Side(choices, LEFT)
-        self._check = Card(_("Before it leaves"), Tall(column(self.outlook, self.warnings)), margin=12, gap=8)
+        leaving = _("Before it leaves")
+        read = Tall(column(self.outlook, self.warnings), leaving)
+        self._check = Card(leaving, read, margin=12, gap=8)
         right = column(self._check, self.preview, gap=12)
         right.setStretch(1, 1)
         both = row(left, right, gap=12)

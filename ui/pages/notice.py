@@ -70,7 +70,7 @@ class NoticePage(Page):
         self._signals = load_signals(resources() / "rules")
         self._verdicts: dict[str, Verdict | None] = {}
         self.model, self.table = RecordsModel(COLUMNS), TableView(_("Messages"), framed=False)
-        self.table.show_model(self.model, sortable=False)
+        self.table.show_model(self.model)
         self.table.chosen.connect(self._choose)
         self.table.removal.connect(self._remove)
         self.intake, self.quiet = Intake(), QuietHelp()

@@ -72,6 +72,8 @@ class OverviewPage(Page):
         self._build()
 
     def _build(self) -> None:
+        self.owed.bar.chosen.connect(self.went.emit)
+        self.owed.bar.failed.connect(lambda words: self.say(words, "warn"))
         self.next_words = Words("", "muted")
         self.guide = link(_("Step by step"), _("Step by step"))
         self.guide.clicked.connect(lambda: self.went.emit("guide"))

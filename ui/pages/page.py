@@ -16,7 +16,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from planner.engine.plan import Plan
@@ -97,13 +97,24 @@ class Page(QWidget):
                 field.setFocus(Qt.FocusReason.ShortcutFocusReason)
                 field.selectAll()
                 return
-        tables = [one for one in self.findChildren(TableView) if one.isVisible() and one.is_filtered()]
-        for table in sorted(tables, key=lambda one: not one.hasFocus())[:1]:
+        for table in self._tables(lambda one: one.is_filtered())[:1]:
             table.seek()
 
     def take_files(self, paths: Sequence[Path]) -> bool:
         """Take files dropped anywhere on the page; False where the page takes none."""
         return False
+
+    def _tables(self, wanted: Callable[[TableView], bool]) -> list[TableView]:
+        """The tables in sight that are wanted, the one with the keyboard first, then as they stand on the page."""
+        tables = [one for one in self.findChildren(TableView) if one.isVisible() and wanted(one)]
+        return sorted(tables, key=lambda one: (not one.hasFocus(), *one.mapTo(self, QPoint()).toTuple()))
+
+    def arrange(self) -> bool:
+        """Open the panel of the columns of a table: the one with the keyboard, else the first; False without one."""
+        tables = self._tables(lambda one: len(one.headings()) > 1)
+        for table in tables[:1]:
+            table.arrange()
+        return bool(tables)
 
     def state(self) -> Any:
         """What the page wants back after it has been made anew."""

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QMenu, QPushButton, QStackedWidget
 from planner.engine.class_offers import usual_offers
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Debt, Scenario, chosen_scenario
+from planner.facts.dates import Month
 from planner.facts.language import N_, _
 from planner.facts.problems import Problem
 from planner.facts.rulebook import with_overrides
 from planner.facts.terms import Terms
+from planner.reports.chart_tables import CASH_MONTHS, months_table, owed_table
+from planner.reports.tables import names
 from ui import plan_edits, shown
 from ui.chart_look import draw_months, draw_owed
 from ui.icons import set_icon
@@ -29,12 +32,12 @@ from ui.widgets.chart_view import ChartView, Values
 from ui.widgets.chip import Chip
 from ui.widgets.choice import Choice
 from ui.widgets.comparison import Comparison
-from ui.widgets.debts_shown import DebtsShown
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.ground import Ground
-from ui.widgets.month_card import MonthRowsCard
+from ui.widgets.month_card import Facts, MonthRowsCard
 from ui.widgets.notes import Notes
 from ui.widgets.offers import ORDER, RULE, Offers
+from ui.widgets.series_shown import SeriesShown
 from ui.widgets.shock_card import ShockCard
 from ui.widgets.stress_card import StressCard
 from ui.widgets.terms_form import LABELS, TermsForm
@@ -70,12 +73,12 @@ class PlanPage(Page):
         self.owed, self.months = ChartView(300), ChartView(380)
         self.owed.setObjectName("owed_chart")
         self.months.setObjectName("months_chart")
-        self.rows, self.debts_shown = MonthRowsCard(), DebtsShown()
+        self.rows, self.debts_shown = MonthRowsCard(), SeriesShown(_("Debts shown"), self.owed)
         self.rows.opened.connect(lambda debt_id: self.went.emit(f"debts/{debt_id}"))
-        self.debts_shown.changed.connect(self._draw_again)
+        self.months.set_series([(key, _(words)) for key, words in CASH_MONTHS])
         for chart in (self.owed, self.months):
-            chart.picked.connect(self._show_month)
-            chart.failed.connect(lambda words: self.say(words, "warn"))
+            chart.picked.connect(partial(self._pick_place, chart))
+            chart.series_changed.connect(self._draw_again)
         self.offers, self.terms = Offers(), TermsForm()
         self.offers.edited.connect(self._edit_rule)
         self.offers.chosen.connect(self._choose)
@@ -83,7 +86,12 @@ class PlanPage(Page):
         self.terms.edited.connect(self._edit_terms)
         self.moved, self.stress, self.beside, self.best = WhyLine(), StressCard(), BesideCard(), BestCard()
         self.why, self.shock = WhyCard(), ShockCard()
+        for card, chart in ((self.stress, self.stress.fan), (self.beside, self.beside.chart)):
+            card.month_picked.connect(partial(self._show_month, chart))
+        self.comparison.month_picked.connect(partial(self._show_month, self.comparison.course))
         self._build()
+        for chart in self.findChildren(ChartView):
+            chart.failed.connect(lambda words: self.say(words, "warn"))
         self.explaining = Explaining(self)
         self._connect_whys()
 
@@ -211,7 +219,9 @@ class PlanPage(Page):
         self.finding.setText(finding(case, plan))
         self.state_chip.say(*verdict(plan))
         self._show_notes(plan, problems)
-        self.debts_shown.show_debts(case)
+        called = {debt_id: shown.name(name) for debt_id, name in names(case, plan).items()}
+        self.owed.set_series([(d.debt_id, called.get(d.debt_id, d.creditor)) for d in plan.debts])
+        self.debts_shown.renew()
         self._draw_charts(plan)
         self.rows.show_plan(case, plan)
         self.comparison.show_plans(case, self.desk.book, self.desk.today())
@@ -229,23 +239,38 @@ class PlanPage(Page):
         QTimer.singleShot(0, self._grid.invalidate)  # long notes take their room once they are polished
 
     def _draw_charts(self, plan: Plan) -> None:
-        case = self.desk.case
+        case, out, parts = self.desk.case, self.owed.hidden, self.months.hidden
         count = len(plan.months)
-        hidden = self.debts_shown.hidden
-        owed = Values(count, lambda place: owed_in(case, plan, place, hidden), first=1.0)
-        months = Values(count, lambda place: month_in(plan, place), first=1.0)
-        self.owed.show_chart(lambda figure: draw_owed(figure, case, plan, hidden), owed_words(plan), owed)
-        self.months.show_chart(lambda figure: draw_months(figure, plan), months_words(plan), months)
+        called = {debt_id: shown.name(name) for debt_id, name in names(case, plan).items()}
+        self.owed.show_chart(
+            lambda figure: draw_owed(figure, case, plan, out),
+            owed_words(plan),
+            Values(count, lambda place: owed_in(case, plan, place, out), first=1.0),
+            lambda: owed_table(plan, called, out),
+        )
+        self.months.show_chart(
+            lambda figure: draw_months(figure, plan, parts),
+            months_words(plan),
+            Values(count, lambda place: month_in(plan, place, parts), first=1.0),
+            lambda: months_table(plan, parts),
+        )
 
     def _draw_again(self) -> None:
         if self._plan is not None and self._plan[0] is not None:
             self._draw_charts(self._plan[0])
 
-    def _show_month(self, place: int) -> None:
-        """Show the rows behind a month, below the charts."""
+    def _pick_place(self, chart: ChartView, place: int, by_key: bool) -> None:
         plan = self._plan[0] if self._plan else None
         if plan is not None and place < len(plan.months):
-            self.rows.show_month(self.desk.case, plan, place)
+            self._show_month(chart, plan.months[place].month, (), by_key)
+
+    def _show_month(self, chart: ChartView, month: Month, facts: Facts, by_key: bool) -> None:
+        """Show the rows behind a month, and what else the chart tells of it, below the charts."""
+        plan = self._plan[0] if self._plan else None
+        if plan is not None:
+            self.rows.show_month(self.desk.case, plan, month, facts)
+            if by_key:
+                self.rows.take_keyboard(chart)
             QTimer.singleShot(0, lambda: self.area.ensureWidgetVisible(self.rows))
 
     # ---- edits

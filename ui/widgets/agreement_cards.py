@@ -105,24 +105,26 @@ def _sentence(kept: Keeping) -> str:
     )
 
 
+PAYMENT = (
+    Field(path="date", label=N_("Paid on"), kind="date"),
+    Field(path="amount", label=N_("Amount"), kind="money"),
+)
+
+
 class Instalments(Card):
     """The agreed table against the payments, and the payments. `paid(day, amount)` records one, `unpaid(payment)` drops."""
 
     paid = Signal(object, object)
     unpaid = Signal(object)
+    repaid = Signal(object, object)  # payments as they were, and as they are to be (day, amount)
     matched = Signal()
 
     def __init__(self) -> None:
         super().__init__(_("Instalments"))
         self.model = RecordsModel(_columns())
         self.table = TableView(_("Instalments"), framed=False)
-        self.table.show_model(self.model, sortable=False)
-        self.form = Form(
-            (
-                Field(path="date", label=N_("Paid on"), kind="date"),
-                Field(path="amount", label=N_("Amount"), kind="money"),
-            )
-        )
+        self.table.show_model(self.model)
+        self.form = Form(PAYMENT)
         self.form.setObjectName("form")
         self.form.edited.connect(self._take)
         self._typed: dict[str, Any] = {}
@@ -133,8 +135,11 @@ class Instalments(Card):
         self.found.clicked.connect(self.matched.emit)
         self.payments = RecordsModel(_payment_columns())
         self.made = TableView(_("Payments made"), framed=False)
-        self.made.show_model(self.payments, sortable=False)
-        self.made.removal.connect(lambda rows: self.unpaid.emit(rows[0].paid))
+        self.made.show_model(self.payments)
+        self.made.removal.connect(lambda rows: self.unpaid.emit([one.paid for one in rows]))
+        self.made.take_pasted(PAYMENT)
+        self.payments.edited.connect(lambda line, path, value: self._repay([(line, value)], path))
+        self.payments.edited_many.connect(self._repay)
         self.hint = Words("", "caption", wrap=True)
         self.made_title = Words(_("Payments made"), "card")
         self.body.addWidget(self.table)
@@ -151,7 +156,7 @@ class Instalments(Card):
         self.model.show_records([_Row(str(n), each) for n, each in enumerate(kept.rows)])
         self.table.fit_rows(len(kept.rows), 8)
         at = next((n for n, each in enumerate(kept.rows) if each.left), 0)
-        self.table.scrollTo(self.model.index(max(at - 2, 0), 0), TableView.ScrollHint.PositionAtTop)
+        self.table.show_row(max(at - 2, 0))
         coming = kept.unpaid[0] if kept.unpaid else kept.next_due
         self._typed = {"date": kept.today, "amount": coming.left if coming else None}
         self.form.show_values(self._typed)
@@ -163,13 +168,21 @@ class Instalments(Card):
         self.found.setVisible(bool(n))
         made = [_Paid(str(i), p) for i, p in enumerate(reversed(kept.debt.payments))]
         self.payments.show_records(made)
-        for widget in (self.made, self.hint, self.made_title):
-            widget.setVisible(bool(made))
-        self.made.fit_rows(len(made), 5)
-        self.hint.setText(_("Del takes a payment out again. Keep each receipt with the papers (Evidence)."))
+        self.made.fit_rows(max(len(made), 1), 5)
+        self.hint.setText(
+            _(
+                "Rows of a spreadsheet with day and amount can be pasted here. Del takes a payment out again. "
+                "Keep each receipt with the papers (Evidence)."
+            )
+        )
 
     def _take(self, path: str, value: Any) -> None:
         self._typed[path] = value
+
+    def _repay(self, pairs: Sequence[tuple["_Paid", Any]], path: str) -> None:
+        """Ask for payments of another day or amount."""
+        new = [(value, p.paid.amount) if path == "paid.date" else (p.paid.date, value) for p, value in pairs]
+        self.repaid.emit([line.paid for line, _value in pairs], new)
 
     def _record(self) -> None:
         if self.form.commit() and self._typed.get("date") and self._typed.get("amount"):
@@ -219,8 +232,23 @@ def _columns() -> tuple[RecordColumn, ...]:
 
 def _payment_columns() -> tuple[RecordColumn, ...]:
     return (
-        RecordColumn(heading=N_("Paid on"), value=lambda r: r.paid.date, show=shown.day),
-        RecordColumn(heading=N_("Amount"), value=lambda r: r.paid.amount, show=shown.amount, look="number"),
+        RecordColumn(
+            heading=N_("Paid on"),
+            value=lambda r: r.paid.date,
+            show=shown.day,
+            path="paid.date",
+            kind="date",
+            required=True,
+        ),
+        RecordColumn(
+            heading=N_("Amount"),
+            value=lambda r: r.paid.amount,
+            show=shown.amount,
+            look="number",
+            path="paid.amount",
+            kind="money",
+            required=True,
+        ),
     )
 
 
@@ -277,8 +305,8 @@ class Compared(Card):
         self.title.setText(_("What it says, beside the offer") if has_offer else _("What it says"))
         columns = [Column("what", N_("Figure"), width=30)]
         if has_offer:
-            columns.append(Column("offer", N_("Offer"), width=16))
-        columns.append(Column("agreed", N_("Agreed"), width=16))
+            columns.append(Column("offer", N_("Offer"), "count", 16))
+        columns.append(Column("agreed", N_("Agreed"), "count", 16))
         if has_offer:
             columns.append(Column("same", N_("Same?"), width=10))
         rows = []

@@ -1,42 +1,76 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Small drawn bars: what is owed by creditor, a cost against its guideline, and the waterfall from income to offer."""
+"""Small drawn bars: what is owed by creditor and the waterfall from income to offer."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip
 
+from planner.facts.language import N_
+from planner.reports.table import Column, Table
 from ui.theme import THEME
+from ui.widgets.chart import Chart
 from ui.widgets.text import plain_tip
 
 
 class Part(NamedTuple):
-    """One part of a bar: its name, its size (fen), the words for the size, the colour token."""
+    """One part of a bar: its name, its size (fen), the words for the size, the colour token, what it leads to."""
 
     name: str
     size: int
     words: str
     token: str
+    to: str = ""
 
 
-class StackedBar(QWidget):
-    """Parts of a whole in one thin bar, with their names below it in the same colours."""
+class StackedBar(Chart):
+    """Parts of a whole in one thin bar, with their names below it in the same colours. `chosen` tells where to go."""
+
+    chosen = Signal(str)
 
     def __init__(self, height: int = 12, legend: bool = True) -> None:
         super().__init__()
         self._parts: tuple[Part, ...] = ()
         self._bar, self._legend = height, legend
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        THEME.changed.connect(self.update)
+        self.set_figures(lambda: _figures(self._parts))
+        self.picked.connect(self._go)
+
+    def _go(self, place: int) -> None:
+        to = self._parts[place].to
+        if to:
+            self.chosen.emit(to)
 
     def show_parts(self, parts: Sequence[Part]) -> None:
         """Show other parts; the text twin is the accessible name."""
         self._parts = tuple(part for part in parts if part.size > 0)
+        self.at = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._parts else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("; ".join(f"{part.name} {part.words}" for part in self._parts))
         self.updateGeometry()
         self.update()
+
+    def count(self) -> int:
+        """One place a part."""
+        return len(self._parts)
+
+    def told(self, place: int) -> str:
+        """Name and size of a part."""
+        return f"{self._parts[place].name}  {self._parts[place].words}"
+
+    def place_at(self, point: QPointF) -> int | None:
+        """The part under a point of the bar."""
+        boxes = (box.adjusted(0, -4, 0, 4) for _part, box in self._boxes())
+        return next((n for n, box in enumerate(boxes) if box.contains(point)), None)
+
+    def tell(self, place: int | None) -> None:
+        """Bring a part out; where the keyboard asked, its words stand beside it."""
+        super().tell(place)
+        if place is not None and self.hasFocus():
+            spot = self._boxes()[place][1].bottomLeft().toPoint()
+            QToolTip.showText(self.mapToGlobal(spot), plain_tip(self.told(place)), self)
 
     def _rows(self, width: int) -> list[list[tuple[Part, int]]]:
         metrics, used = self.fontMetrics(), 0
@@ -65,10 +99,10 @@ class StackedBar(QWidget):
     def event(self, event: QEvent) -> bool:
         """Say name and size of the part under the mouse."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            for part, box in self._boxes():
-                if box.adjusted(0, -4, 0, 4).contains(QPointF(event.pos())):
-                    QToolTip.showText(event.globalPos(), plain_tip(f"{part.name}  {part.words}"), self)
-                    return True
+            place = self.place_at(QPointF(event.pos()))
+            if place is not None:
+                QToolTip.showText(event.globalPos(), plain_tip(self.told(place)), self)
+                return True
         return super().event(event)
 
     def _boxes(self) -> list[tuple[Part, QRectF]]:
@@ -84,11 +118,16 @@ class StackedBar(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        for part, box in self._boxes():
+        for place, (part, box) in enumerate(self._boxes()):
             painter.setBrush(THEME.colour(part.token))
+            painter.setOpacity(1.0 if self.at in (None, place) else 0.55)
             painter.drawRoundedRect(box.adjusted(0, 0, -2, 0), 3, 3)
-        if not self._legend:
-            return
+        painter.setOpacity(1.0)
+        if self._legend:
+            self._paint_names(painter)
+        self.paint_focus(painter)
+
+    def _paint_names(self, painter: QPainter) -> None:
         top = THEME.px(self._bar) + THEME.px(8)
         for row in self._rows(self.width()):
             left = 0
@@ -106,48 +145,6 @@ class StackedBar(QWidget):
             top += self._line()
 
 
-class BandBar(QWidget):
-    """A living cost on a thin bar: how it lies against the guideline amount; a tick marks the guideline."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._amount, self._guide = 0, 0
-        self.setFixedHeight(THEME.px(8))
-        THEME.changed.connect(self.update)
-
-    def show_values(self, amount: int, guide: int, words: str) -> None:
-        """Show an amount against its guideline (fen); `words` say it for readers."""
-        self._amount, self._guide = amount, guide
-        self.setAccessibleName(words)
-        self.setToolTip(plain_tip(words))
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the bar."""
-        paint_band(QPainter(self), QRectF(self.rect()), self._amount, self._guide)
-
-
-def paint_band(painter: QPainter, room: QRectF, amount: int, guide: int) -> None:
-    """Draw an amount against its guideline: the ground ends at 1.5 times the guideline, a tick stands at it."""
-    most = max(guide * 3 // 2, amount, 1)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    height = min(room.height(), THEME.px(6))
-    ground = QRectF(room.left(), room.center().y() - height / 2, room.width(), height)
-    painter.setBrush(THEME.colour("border"))
-    painter.drawRoundedRect(ground, height / 2, height / 2)
-    filled = QRectF(ground)
-    filled.setWidth(max(height, ground.width() * amount / most))
-    painter.setBrush(THEME.colour("warn" if guide and amount > guide else "accent"))
-    painter.drawRoundedRect(filled, height / 2, height / 2)
-    if guide:
-        at = ground.left() + ground.width() * guide / most
-        painter.setPen(QPen(THEME.colour("text"), 2))
-        painter.drawLine(QPointF(at, ground.top() - 3), QPointF(at, ground.bottom() + 3))
-    painter.restore()
-
-
 class Step(NamedTuple):
     """One step of the waterfall: name, signed size (fen), words for the size, token, and what a click leads to."""
 
@@ -159,7 +156,7 @@ class Step(NamedTuple):
     total: bool = False  # stands on the ground line instead of hanging from the step before
 
 
-class Waterfall(QWidget):
+class Waterfall(Chart):
     """From income step by step to what can be offered. Hover says the figure; click or Enter goes there."""
 
     chosen = Signal(str)
@@ -167,12 +164,16 @@ class Waterfall(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._steps: tuple[Step, ...] = ()
-        self._at = -1
-        self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumHeight(THEME.px(150))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        THEME.changed.connect(self.update)
+        self.set_figures(lambda: _figures(self._steps))
+        self.picked.connect(self._go)
+
+    def _go(self, place: int) -> None:
+        to = self._steps[place].to
+        if to:
+            self.chosen.emit(to)
 
     def show_steps(self, steps: Sequence[Step]) -> None:
         """Show other steps; the text twin is the accessible name."""
@@ -220,7 +221,7 @@ class Waterfall(QWidget):
         for i, (step, box) in enumerate(zip(self._steps, boxes, strict=True)):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(THEME.colour(step.token))
-            painter.setOpacity(1.0 if self._at in (-1, i) else 0.55)
+            painter.setOpacity(1.0 if self.at in (None, i) else 0.55)
             painter.drawRoundedRect(box, THEME.px(3), THEME.px(3))
             painter.setOpacity(1.0)
             cell = QRectF(wide * i, box.top() - THEME.px(24), wide, THEME.px(22))
@@ -234,7 +235,7 @@ class Waterfall(QWidget):
             name = painter.fontMetrics().elidedText(step.name, Qt.TextElideMode.ElideRight, round(wide - 6))
             below = QRectF(wide * i, ground + THEME.px(4), wide, THEME.px(22))
             painter.drawText(below, int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop), name)
-            if self.hasFocus() and self._at == i:
+            if self.hasFocus() and self.at == i:
                 painter.setPen(QPen(THEME.colour("accent"), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(box.adjusted(-4, -4, 4, 4), THEME.px(5), THEME.px(5))
@@ -249,49 +250,33 @@ class Waterfall(QWidget):
             if spans[i] != (0, 0):
                 painter.drawLine(QPointF(boxes[i].right(), level), QPointF(boxes[i + 1].left(), level))
 
-    def _point(self, at: int) -> None:
-        if at != self._at:
-            self._at = at
-            self.update()
+    def count(self) -> int:
+        """One place a step."""
+        return len(self._steps)
+
+    def told(self, place: int) -> str:
+        """Name and size of a step."""
+        return f"{self._steps[place].name}  {self._steps[place].words}"
+
+    def place_at(self, point: QPointF) -> int | None:
+        """The step in whose column a point lies."""
+        place = int(point.x() * len(self._steps) / max(self.width(), 1)) if self._steps else -1
+        return place if 0 <= place < len(self._steps) else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Bring out the step under the mouse."""
-        place = int(event.position().x() * len(self._steps) / max(self.width(), 1)) if self._steps else -1
-        self._point(place if 0 <= place < len(self._steps) else -1)
-        if self._at >= 0:
-            step = self._steps[self._at]
-            QToolTip.showText(event.globalPosition().toPoint(), plain_tip(f"{step.name}  {step.words}"), self)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Back to all steps alike."""
-        self._point(-1)
-        super().leaveEvent(event)
-
-    def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """Go where the step's figure comes from."""
-        self._go()
+        """Bring out the step under the mouse, and say it."""
+        super().mouseMoveEvent(event)
+        if self.at is not None:
+            QToolTip.showText(event.globalPosition().toPoint(), plain_tip(self.told(self.at)), self)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Start at the first step."""
         super().focusInEvent(event)
-        self._point(max(self._at, 0))
+        self.tell(self.at or 0)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Back to all steps alike."""
-        super().focusOutEvent(event)
-        self._point(-1)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right walk the steps, Enter goes there."""
-        moves = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        key = Qt.Key(event.key())
-        if key in moves and self._steps:
-            self._point((self._at + moves[key]) % len(self._steps))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._go()
-        else:
-            super().keyPressEvent(event)
-
-    def _go(self) -> None:
-        if 0 <= self._at < len(self._steps) and self._steps[self._at].to:
-            self.chosen.emit(self._steps[self._at].to)
+def _figures(parts: Sequence[Part | Step]) -> Table:
+    """Names and sizes as a table."""
+    columns = (Column("name", N_("Name"), "text", 24), Column("amount", N_("Amount"), "money", 14))
+    rows = tuple((part.name, part.size) for part in parts)
+    return Table(name="parts", title=N_("Figures of the chart"), columns=columns, rows=rows)

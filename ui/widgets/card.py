@@ -61,11 +61,10 @@ class Card(QFrame):
 
 
 def scrolled(inner: QWidget | QLayout) -> QScrollArea:
-    """A part of a page that scrolls up and down when the window is low."""
+    """A part of a page that scrolls up and down when the window is low, and sideways only where a word is wider than it."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     if isinstance(inner, QLayout):
         ground = QWidget()

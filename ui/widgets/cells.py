@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from ui import icons
 from ui.models.records import COLUMN, RECORD, TINT, Column
 from ui.theme import THEME
-from ui.widgets.bars import paint_band
+from ui.widgets.band import paint_band
 from ui.widgets.chip import ChipText, chip_width, paint_chip
 from ui.widgets.choice import Choice
 from ui.widgets.form import Field, make_editor

@@ -10,81 +10,86 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QFocusEvent,
-    QGuiApplication,
-    QImage,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy
 
-from planner.facts.language import N_, _
+from planner.facts.language import _
 from planner.facts.problems import InputError
+from planner.reports.table import Table
 from ui.background import VIEWS, Job, run
 from ui.theme import THEME
+from ui.widgets.chart import Chart, refused
 
 Draw = Callable[[Any], object]  # takes an empty Figure, draws axes on it
 LEAST = 60  # px: below this a chart has no room for its axes
 RESTING_MS = 60  # a window being resized is drawn anew when it rests
+NEAR = 8  # px beside the first and the last place that still count
 
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What a month of the chart tells: `words(place)` for places 0 to `count` - 1, the first at x = `first`."""
+    """What a place of the chart tells: `words(place)` for places 0 to `count` - 1, the first at `first` on its axis.
+
+    `upright`: the places stand below each other, as lying bars do.
+    """
 
     count: int
     words: Callable[[int], str]
     first: float = 0.0
+    upright: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Axis:
+    """Where an axis of a picture stands: its ends in px, and the values there."""
+
+    start: float = 0.0
+    end: float = 0.0
+    low: float = 0.0
+    high: float = 1.0
+
+    def at(self, value: float) -> float:
+        """The px of a value."""
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
 
 
 @dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A picture and where its axes stand: left and right in px, and the x values there."""
+    """A picture, and where its axes stand in it."""
 
     image: QImage
-    left: float = 0.0
-    right: float = 0.0
-    low: float = 0.0
-    high: float = 1.0
+    across: _Axis = _Axis()
+    down: _Axis = _Axis()
 
 
-class ChartView(QWidget):
-    """`show_chart(draw, words, values)` shows another chart; `words` are its text twin.
-
-    `picked(place)` tells that a month was clicked, or chosen by Enter.
-    """
-
-    picked = Signal(int)
-    failed = Signal(str)  # why a picture could not be saved
+class ChartView(Chart):
+    """`show_chart(draw, words, values, figures)` shows another chart; `words` are its finding, `figures` its table."""
 
     def __init__(self, height: int = 260) -> None:
         super().__init__()
         self.setMinimumHeight(THEME.px(height))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMouseTracking(True)
         self._draw: Draw | None = None
         self._words = ""
         self._values: Values | None = None
-        self._at: int | None = None
         self._job: Job | None = None
         self.drawn: _Drawn | None = None
         self._rest = QTimer(self, singleShot=True, interval=RESTING_MS)
         self._rest.timeout.connect(self._render)
         THEME.changed.connect(self._again)
 
-    def show_chart(self, draw: Draw, words: str, values: Values | None = None) -> None:
+    def show_chart(
+        self,
+        draw: Draw,
+        words: str,
+        values: Values | None = None,
+        figures: Callable[[], Table] | None = None,
+    ) -> None:
         """Draw another chart, now or when it is first seen."""
         self._draw, self._words, self._values = draw, words, values
-        self._at = None
+        self.at = None
+        self.set_figures(figures)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if values else Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(words)
         self.update()
@@ -127,18 +132,16 @@ class ChartView(QWidget):
         self._rest.start(0)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Show the picture, stretched for a moment while it is drawn anew, and the month that is asked for."""
+        """Show the picture, stretched for a moment while it is drawn anew, and the place that is asked for."""
         painter = QPainter(self)
         if self.drawn is None:
             self._paint_waiting(painter)
             return
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
         painter.drawImage(QRectF(self.rect()), self.drawn.image)
-        if self._at is not None and self._values is not None:
-            self._paint_month(painter, self._values.words(self._at), self._x_of(self._at))
-        if self.hasFocus():
-            painter.setPen(QPen(THEME.colour("accent"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 6, 6)
+        if self.at is not None and self._values is not None:
+            self._paint_place(painter, self.at)
+        self.paint_focus(painter)
 
     def _paint_waiting(self, painter: QPainter) -> None:
         """Say quietly that the first picture, or what it shows, is still under way."""
@@ -146,104 +149,56 @@ class ChartView(QWidget):
         painter.setPen(THEME.colour("muted"))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), _("The chart is being drawn …"))
 
-    def _paint_month(self, painter: QPainter, words: str, x: float) -> None:
+    def _paint_place(self, painter: QPainter, place: int) -> None:
         painter.setPen(QPen(THEME.colour("muted"), 1, Qt.PenStyle.DashLine))
-        painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
-        painter.setFont(THEME.font("caption"))
-        flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        pad = THEME.px(8)
-        needed = painter.fontMetrics().boundingRect(self.rect(), flags, words)
-        width, height = needed.width() + 2 * pad, needed.height() + pad
-        left = x + pad if x + pad + width < self.width() else x - pad - width
-        box = QRectF(max(0, left), THEME.px(30), width, height)
-        painter.setPen(THEME.colour("border"))
-        painter.setBrush(THEME.colour("surface"))
-        painter.drawRoundedRect(box, THEME.px(6), THEME.px(6))
-        painter.setPen(THEME.colour("text"))
-        painter.drawText(box.adjusted(pad, 0, -pad, 0), flags, words)
+        here = self.px_of(place)
+        if self._values is not None and self._values.upright:
+            painter.drawLine(QPointF(0, here), QPointF(self.width(), here))
+            self.paint_words(painter, self.told(place), QPointF(self.width() / 2, here))
+        else:
+            painter.drawLine(QPointF(here, 0), QPointF(here, self.height()))
+            self.paint_words(painter, self.told(place), QPointF(here, THEME.px(30)))
 
-    # ---- values
+    # ---- places
 
-    def _x_of(self, place: int) -> float:
+    def count(self) -> int:
+        """The months, or bars, of the chart."""
+        return self._values.count if self._values is not None else 0
+
+    def told(self, place: int) -> str:
+        """What one place tells."""
+        return self._values.words(place) if self._values is not None else ""
+
+    def px_of(self, place: int) -> float:
+        """Where a place stands, in px from the left, or from the top where places stand below each other."""
         assert self.drawn is not None
         assert self._values is not None
-        drawn, scale = self.drawn, self.width() / max(self.drawn.image.width(), 1)
-        share = (self._values.first + place - drawn.low) / (drawn.high - drawn.low)
-        return (drawn.left + share * (drawn.right - drawn.left)) * scale
+        scale = self.width() / max(self.drawn.image.width(), 1)
+        axis = self.drawn.down if self._values.upright else self.drawn.across
+        return axis.at(self._values.first + place) * scale
 
-    def month_at(self, x: float) -> int | None:
-        """The place of the month at a px from the left; None beside the axes."""
+    def place_at(self, point: QPointF) -> int | None:
+        """The place at a point; None beside the axes."""
         if self.drawn is None or self._values is None or not self._values.count:
             return None
-        inside = self._x_of(0) - THEME.px(8) <= x <= self._x_of(self._values.count - 1) + THEME.px(8)
+        here = point.y() if self._values.upright else point.x()
+        ends = sorted((self.px_of(0), self.px_of(self._values.count - 1)))
+        gap = (ends[1] - ends[0]) / max(self._values.count - 1, 1) / 2
+        reach = max(gap, THEME.px(NEAR)) if self._values.upright else THEME.px(NEAR)
+        inside = ends[0] - reach <= here <= ends[1] + reach
         places = range(self._values.count)
-        return min(places, key=lambda place: abs(self._x_of(place) - x)) if inside else None
-
-    def tell(self, place: int | None) -> None:
-        """Show the values of a month, or none."""
-        if place == self._at:
-            return
-        self._at = place
-        known = place is not None and self._values is not None
-        self.setAccessibleDescription(self._values.words(place) if known else "")  # type: ignore[union-attr,arg-type]
-        self.update()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Tell the month under the mouse."""
-        self.tell(self.month_at(event.position().x()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on a month asks for its rows."""
-        place = self.month_at(event.position().x())
-        if event.button() == Qt.MouseButton.LeftButton and place is not None:
-            self.picked.emit(place)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Tell nothing any more."""
-        super().leaveEvent(event)
-        self.tell(None)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The arrow keys walk through the months, Enter asks for one's rows, Ctrl+C copies the picture."""
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._at is not None:
-            self.picked.emit(self._at)
-            return
-        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
-        if step is None or self._values is None or not self._values.count:
-            super().keyPressEvent(event)
-            return
-        start = self._at if self._at is not None else -1 if step > 0 else self._values.count
-        self.tell(min(max(start + step, 0), self._values.count - 1))
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Tell nothing any more."""
-        super().focusOutEvent(event)
-        self.tell(None)
+        return min(places, key=lambda place: abs(self.px_of(place) - here)) if inside else None
 
     # ---- the picture elsewhere
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer to copy or save the picture."""
-        if self.drawn is None:
-            return
-        menu = QMenu(self)
-        menu.addAction(_("Copy picture"), self.copy)
-        menu.addAction(_("Save picture…"), self._ask_where)
-        menu.exec(event.globalPos())
-        menu.deleteLater()
+    def picture(self) -> QImage:
+        """The picture as it was drawn, without what is told of a place."""
+        assert self.drawn is not None
+        return self.drawn.image
 
-    def copy(self) -> None:
-        """Put the picture on the clipboard."""
-        if self.drawn is not None:
-            QGuiApplication.clipboard().setImage(self.drawn.image)
-
-    def _ask_where(self) -> None:
-        path, _kind = QFileDialog.getSaveFileName(self, _("Save picture"), "", "PNG (*.png);;SVG (*.svg)")
-        if path:
-            self.save(Path(path))
+    def is_drawn(self) -> bool:
+        """Whether the first picture has come."""
+        return self.drawn is not None
 
     def save(self, path: Path) -> None:
         """Write the chart as PNG or SVG, by the name's ending."""
@@ -278,9 +233,13 @@ def _picture(draw: Draw, size: tuple[int, int], dots: float, ground: str) -> _Dr
     if not figure.axes:
         return _Drawn(image)
     axes = figure.axes[0]
-    low, high = axes.get_xlim()
-    (left, _top), (right, _bottom) = axes.transData.transform([(low, 0), (high, 0)])
-    return _Drawn(image, float(left), float(right), float(low), float(high))
+    (low, high), (foot, head) = axes.get_xlim(), axes.get_ylim()
+    (left, bottom), (right, top) = axes.transData.transform([(low, foot), (high, head)])
+    return _Drawn(
+        image,
+        _Axis(float(left), float(right), float(low), float(high)),
+        _Axis(height - float(bottom), height - float(top), float(foot), float(head)),
+    )
 
 
 def _file(draw: Draw, path: Path, inches: tuple[float, float], ground: str) -> None:
@@ -296,8 +255,4 @@ def _file(draw: Draw, path: Path, inches: tuple[float, float], ground: str) -> N
         try:
             figure.savefig(path)
         except (OSError, ValueError) as error:  # a place that cannot be written, an ending nobody knows
-            words, remedy = (
-                N_("The picture could not be written."),
-                N_("Choose another place, or .png or .svg."),
-            )
-            raise InputError(path.name, words, {}, remedy) from error
+            raise refused(path) from error

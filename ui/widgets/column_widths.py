@@ -33,8 +33,9 @@ def share_width(view: QTableView, columns: Sequence[Column], drawn: DrawnColumns
     kept = drawn.widths()
     places = [i for i in range(len(columns)) if not view.isColumnHidden(i)]
     usual = [kept[i] or THEME.px(columns[i].width) for i in places]
+    heads = [kept[i] or heading_width(view, i) for i in places]
     need = [kept[i] or needed(view, i) for i in places]
-    for i, width in zip(places, shared(room, usual, need, THEME.px(LEAST_SHARED)), strict=True):
+    for i, width in zip(places, shared(room, usual, heads, need, THEME.px(LEAST_SHARED)), strict=True):
         view.setColumnWidth(i, width)
 
 
@@ -56,22 +57,28 @@ def fit_contents(view: QTableView, drawn: DrawnColumns) -> None:
 def needed(view: QTableView, place: int) -> int:
     """The width a column needs for its heading and its first rows (px)."""
     model, cells = view.model(), view.itemDelegate()
-    words = str(model.headerData(place, Qt.Orientation.Horizontal) or "")
-    heading = QFontMetrics(THEME.font("caption")).horizontalAdvance(words) + 2 * THEME.px(SIDE)
     assert isinstance(cells, Cells)
     rows = range(min(model.rowCount(), LOOKED_AT))
-    return max([heading, *(cells.needed(model.index(row, place)) for row in rows)])
+    return max([heading_width(view, place), *(cells.needed(model.index(row, place)) for row in rows)])
 
 
-def shared(room: int, usual: Sequence[int], need: Sequence[int], least: int) -> list[int]:
+def heading_width(view: QTableView, place: int) -> int:
+    """The width a column needs for its heading (px)."""
+    words = str(view.model().headerData(place, Qt.Orientation.Horizontal) or "")
+    return QFontMetrics(THEME.font("caption")).horizontalAdvance(words) + 2 * THEME.px(SIDE)
+
+
+def shared(
+    room: int, usual: Sequence[int], heads: Sequence[int], need: Sequence[int], least: int
+) -> list[int]:
     """The width of each column. Columns with a `usual` width keep it where there is room, the others (0) take the rest.
 
-    Where there is not, columns give up what they do not need, and small wishes come before large ones,
-    so that one long text costs no other column its words.
+    Where there is not, columns give up what they do not need, and small wishes come before large ones, so that one
+    long text costs no other column its words. No column is narrower than its heading (`heads`); then the table scrolls.
     """
     given = [
-        max(round(u * NARROWER), min(n, round(u * WIDER))) if u else min(n, least)
-        for u, n in zip(usual, need, strict=True)
+        max(h, round(u * NARROWER), min(n, round(u * WIDER))) if u else max(h, min(n, least))
+        for u, h, n in zip(usual, heads, need, strict=True)
     ]
     left = room - sum(given)
     for wish in (need, [max(u or least, n) for u, n in zip(usual, need, strict=True)]):

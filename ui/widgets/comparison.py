@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from planner.engine.compare import candidates, compare
 from planner.engine.plan import Plan
 from planner.facts.case import Case, Scenario, chosen_scenario
 from planner.facts.language import N_, _, ngettext
+from planner.facts.money import Fen
 from planner.facts.rulebook import RuleBook, with_overrides
+from planner.reports.chart_tables import compared_table, costs_table
+from planner.reports.compared_plans import MOST, costs_of, drawn, owed_by_month, with_costs
 from planner.reports.comparison import compared
 from ui import shown
 from ui.background import SEARCHES, Job, run
@@ -22,6 +25,7 @@ from ui.models.records import Column, RecordsModel
 from ui.widgets.card import Card, row
 from ui.widgets.chart_view import ChartView, Values
 from ui.widgets.chip import ChipText
+from ui.widgets.series_shown import SeriesShown
 from ui.widgets.table_view import TableView
 from ui.widgets.text import Words
 from ui.widgets.why_button import why_button
@@ -43,9 +47,13 @@ class PlanLine:
 
 
 class Comparison(Card):
-    """The card with the table. `picked(scenario id)` tells the choice."""
+    """The card with the table. `picked(scenario id)` tells the choice.
+
+    `month_picked(month, facts, by key)` asks for what stands behind a month of the chart.
+    """
 
     picked = Signal(object)
+    month_picked = Signal(object, object, bool)
     asked = Signal(str, object)  # the figure to be explained, and the line of its plan
 
     def __init__(self) -> None:
@@ -62,6 +70,12 @@ class Comparison(Card):
         self.course, self.costs = ChartView(260), ChartView(260)
         self.course.setObjectName("compared_chart")
         self.costs.setObjectName("costs_chart")
+        self.course.series_changed.connect(self._draw_again)
+        self.course.picked.connect(self._pick_month)
+        self.costs.picked.connect(self._pick_plan)
+        self.which = SeriesShown(_("Plans shown"), self.course)
+        self.corner.addWidget(self.which)
+        self._drawn: tuple[PlanLine, ...] = ()
         charts = row(self.course, self.costs, gap=16)
         charts.setStretch(0, 1)
         charts.setStretch(1, 1)
@@ -108,12 +122,51 @@ class Comparison(Card):
     def _draw(self, lines: Sequence[PlanLine]) -> None:
         """The chosen plan first, so that it has the strongest line."""
         ordered = sorted(lines, key=lambda line: not line.is_chosen)
-        plans = [(_plain_name(line), line.plan) for line in ordered]
-        words = "; ".join(_twin(line) for line in ordered)
-        count = max((len(plan.months) for _name, plan in plans), default=0) + 1
-        values = Values(count, lambda place: _owed_words(plans, place))
-        self.course.show_chart(lambda figure: draw_compared(figure, plans), words, values)
-        self.costs.show_chart(lambda figure: draw_costs(figure, plans), words)
+        self._drawn = tuple(line for line in ordered if drawn([("", line.plan)]))[:MOST]
+        self.course.set_series([(line.id, _plain_name(line)) for line in self._drawn])
+        self.which.renew()
+        self._draw_again()
+
+    def _draw_again(self) -> None:
+        hidden = self.course.hidden
+        plans = [(_plain_name(line), line.plan) for line in self._drawn]
+        out = frozenset(n for n, line in enumerate(self._drawn) if line.id in hidden)
+        seen = [pair for n, pair in enumerate(plans) if n not in out]
+        words = "; ".join(_twin(line) for line in self._drawn if line.id not in hidden)
+        first = next((plan.months[0].month for _name, plan in plans), None)
+        count = max((len(plan.months) for _name, plan in plans), default=-1) + 1
+        paid = with_costs(plans, out)
+        self.course.show_chart(
+            lambda figure: draw_compared(figure, plans, out),
+            words,
+            Values(count, lambda place: _owed_words(seen, place)),
+            (lambda: compared_table(seen, first)) if first is not None else None,
+        )
+        self.costs.show_chart(
+            lambda figure: draw_costs(figure, plans, out),
+            words,
+            Values(len(paid), lambda place: _cost_words(*paid[place]), upright=True),
+            lambda: costs_table(paid),
+        )
+
+    def _pick_month(self, place: int, by_key: bool) -> None:
+        """Ask for the month; the start has no payments."""
+        if place and self._drawn:
+            facts = [
+                (
+                    _("{course}: paid, and owed at the month's end").format(course=_plain_name(line)),
+                    f"{shown.yuan(_paid(line.plan, place))} · {shown.yuan(_left(line.plan, place))}",
+                )
+                for line in self._drawn
+                if line.id not in self.course.hidden
+            ]
+            self.month_picked.emit(self._drawn[0].plan.months[0].month.plus(place - 1), facts, by_key)
+
+    def _pick_plan(self, place: int, by_key: bool) -> None:
+        """Bring the plan of a bar into sight in the table."""
+        lines = [n for n in self._drawn if n.plan.feasible and n.id not in self.course.hidden]
+        if place < len(lines) and self.table.select_record(lines[place].id) and by_key:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _all_plans(case: Case, book: RuleBook, today: date) -> Generator[float, bool, Any]:
@@ -190,17 +243,27 @@ def _twin(line: PlanLine) -> str:
     return words.format(name=_plain_name(line), total=shown.yuan(total), months=_count(months))
 
 
+def _left(plan: Plan, place: int) -> Fen:
+    """What a plan still owes after so many months."""
+    course = owed_by_month(plan)
+    return course[min(place, len(course) - 1)]
+
+
+def _paid(plan: Plan, place: int) -> Fen:
+    return plan.months[place - 1].paid if 0 < place <= len(plan.months) else 0
+
+
 def _owed_words(plans: Sequence[tuple[str, Plan]], place: int) -> str:
     """What is still owed under each plan after so many months."""
-    lines = []
-    for name, plan in plans[:MOST_NAMED]:
-        rest = [debt for debt in plan.debts if not debt.priority]
-        left = [
-            debt.owed[min(place, len(debt.owed)) - 1] if place and debt.owed else debt.opening
-            for debt in rest
-        ]
-        lines.append(f"{name}  {shown.yuan(sum(left))}")
+    lines = [f"{name}  {shown.yuan(_left(plan, place))}" for name, plan in plans[:MOST_NAMED]]
     return "\n".join([ngettext("after {n} month", "after {n} months", place).format(n=place), *lines])
+
+
+def _cost_words(name: str, plan: Plan) -> str:
+    """What a plan pays, part by part."""
+    parts = zip((_("Principal"), _("Interest"), _("Fees and penalty")), costs_of(plan), strict=True)
+    lines = [f"{words}  {shown.yuan(fen)}" for words, fen in parts]
+    return "\n".join([name, *lines, f"{_('Total paid')}  {shown.yuan(sum(costs_of(plan)))}"])
 
 
 MOST_NAMED = 8

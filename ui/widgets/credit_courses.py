@@ -33,7 +33,7 @@ class CreditCourses(QWidget):
             )
         )
         self.table = TableView(_("The record under each plan"), framed=False)
-        self.table.show_model(self.model, sortable=False)
+        self.table.show_model(self.model)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(Words(_("The record under each plan"), "card"))

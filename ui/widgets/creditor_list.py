@@ -36,7 +36,7 @@ class CreditorList(Card):
             )
         )
         self.table = TableView(_("Creditors"), framed=False)
-        self.table.show_model(self.model, sortable=False)
+        self.table.show_model(self.model)
         self.table.chosen.connect(self._tell)
         self.body.addWidget(self.table)
 

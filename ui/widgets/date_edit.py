@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fields for days and months: typed as people write them, or picked from a calendar."""
 
-import re
-import unicodedata
 from datetime import date
 from typing import Any
 
@@ -11,23 +9,16 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QCalendarWidget, QMenu, QWidget, QWidgetAction
 
 from planner.facts.dates import FIRST_YEAR, LAST_YEAR, Month, When, parse_date, parse_when
+from planner.facts.day_words import iso_text
 from planner.facts.language import _
+from ui import clock
 from ui.icons import set_icon
 from ui.widgets.typed_edit import TypedEdit
 
-_PARTS = re.compile(r"(\d{4})[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?")
 
-
-def iso_text(text: str) -> str:
-    """Bring a typed day or month into ISO form: `2026年4月1日`, `2026/4/1`, `20260401`, `2026.4` are understood."""
-    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).replace("−", "-")
-    if re.fullmatch(r"\d{8}", plain):
-        return f"{plain[:4]}-{plain[4:6]}-{plain[6:]}"
-    found = _PARTS.fullmatch(plain)
-    if not found:
-        return text
-    ends = [f"{int(part):02d}" for part in found.groups()[1:] if part]
-    return "-".join([found[1], *ends])
+def typed_day(text: str) -> str:
+    """A typed day or month in ISO form, counted from today; what is not understood comes back as it is."""
+    return iso_text(text, clock.today())
 
 
 class DateEdit(TypedEdit):
@@ -47,7 +38,7 @@ class DateEdit(TypedEdit):
 
     def parse(self, text: str) -> When:
         """Read a day."""
-        return parse_date(iso_text(text))
+        return parse_date(typed_day(text))
 
     def show_as(self, value: Any) -> str:
         """Write it in ISO form."""
@@ -90,7 +81,7 @@ class WhenEdit(DateEdit):
 
     def parse(self, text: str) -> When:
         """Read a day or a month."""
-        return parse_when(iso_text(text))
+        return parse_when(typed_day(text))
 
 
 class MonthEdit(TypedEdit):
@@ -102,4 +93,4 @@ class MonthEdit(TypedEdit):
 
     def parse(self, text: str) -> Month:
         """Read a month."""
-        return Month.parse(iso_text(text))
+        return Month.parse(typed_day(text))

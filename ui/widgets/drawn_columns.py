@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A table's columns as the person's mouse drew them: widths and order are kept and come back the next time."""
+"""A table's columns as a person wants them, by mouse or keys: widths and order are kept and come back the next time."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView
 from ui import shown_columns
 from ui.theme import THEME
 
+LEAST = 36  # px at 100 %
 RESTING_MS = 150  # a column being drawn wider is kept when it rests
 
 
@@ -42,6 +43,19 @@ class DrawnColumns(QObject):
         with self.by_program():
             for to, heading in enumerate(shown_columns.order(self.key, headings)):
                 self._head.moveSection(self._head.visualIndex(headings.index(heading)), to)
+
+    def move(self, place: int, step: int) -> None:
+        """Move a column by its place in the model to the right, below zero to the left, and keep it."""
+        at = self._head.visualIndex(place)
+        if 0 <= at + step < self._head.count():
+            self._head.moveSection(at, at + step)
+
+    def widen(self, place: int, by: int) -> None:
+        """Make a column wider by so many px at 100 %, narrower below zero, and keep it."""
+        width = round(self._head.sectionSize(place) * 100 / THEME.zoom)
+        if width:  # what is not shown has no width
+            shown_columns.keep_width(self.key, self.headings[place], max(LEAST, width + by))
+            self.changed.emit()
 
     def widths(self) -> Sequence[int]:
         """The kept width of each column in px, 0 where none is kept."""

@@ -96,7 +96,7 @@ class FigureTable(Card):
         )
         self.table = TableView(_("Figures and their proofs"), framed=False, row=ROW)
         self.table.setItemDelegate(TileCells(self.table, pictures))
-        self.table.show_model(self.model, sortable=False, filtered=True)
+        self.table.show_model(self.model)
         self.table.opened.connect(lambda line: self.opened.emit(line.id) if line else None)
         self.table.selectionModel().selectionChanged.connect(lambda *_moved: self._choose())
         self.model.modelReset.connect(self._choose)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from planner.engine.findings import Finding
 from planner.facts.case import Case, Flow
+from planner.facts.dates import Month
 from planner.facts.language import _
 from planner.facts.rulebook import RuleBook
 from ui.models.flows import FlowIndex
@@ -59,6 +60,7 @@ class FlowDesk(DropTarget):
         self.rows.table.opened.connect(lambda _flow: self.switch.setChecked(True))
         self.totals.asked.connect(self._only)
         self.suggestions.asked.connect(self._these)
+        self.coverage.chosen.connect(self._month)
         self.one.sought.connect(self.rows.reveal)
         self.one.closed.connect(self._close)
 
@@ -99,6 +101,15 @@ class FlowDesk(DropTarget):
     def _these(self, finding: Finding) -> None:
         self.switch.setChecked(False)
         self.rows.these(finding.flows)
+
+    def _month(self, account: str, month: Month) -> None:
+        """Show the rows of one account in one month alone."""
+        self.switch.setChecked(False)
+        year, which = month.year, month.month
+        flows = self.rows.index.flows
+        self.rows.these(
+            f.id for f in flows if f.account == account and (f.at.year, f.at.month) == (year, which)
+        )
 
     # ---- room
 

@@ -99,6 +99,9 @@ class FlowTable(Card):
         self.table = TableView(_("Rows"), framed=False)
         self.table.show_model(self.model, sortable=False)
         self.table.setMinimumHeight(THEME.px(180))
+        self.table.sorts_itself = True
+        down = Qt.SortOrder.DescendingOrder
+        self.table.sort_asked.connect(lambda place, order: self._sort_by(place, order == down))
         self.table.selectionModel().selectionChanged.connect(
             lambda *_moved: self.chosen.emit(self.table.selected_records())
         )
@@ -165,7 +168,13 @@ class FlowTable(Card):
     def _sort(self, place: int) -> None:
         """Sort by a column: first upwards, then downwards, then newest first as before."""
         was = self._sorted
-        self._sorted = (place, False) if was is None or was[0] != place else None if was[1] else (place, True)
+        self._sort_by(
+            *((place, False) if was is None or was[0] != place else (-1, False) if was[1] else (place, True))
+        )
+
+    def _sort_by(self, place: int, turned: bool) -> None:
+        """Sort by a column, downwards where `turned`; -1 is newest first."""
+        self._sorted = (place, turned) if place >= 0 else None
         head = self.table.horizontalHeader()
         head.setSortIndicatorShown(self._sorted is not None)
         if self._sorted is not None:

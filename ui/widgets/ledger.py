@@ -15,7 +15,7 @@ from planner.reports.words import CYCLES
 from ui import shown
 from ui.models.records import Column
 from ui.theme import THEME
-from ui.widgets.bars import BandBar
+from ui.widgets.band import BandBar
 from ui.widgets.chip import ChipText
 from ui.widgets.sign import Sign
 from ui.widgets.text import Words, plain_tip

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from planner.facts.dates import Moment, parse_moment
 from planner.facts.language import _
-from ui.widgets.date_edit import DateEdit, iso_text
+from ui.widgets.date_edit import DateEdit, typed_day
 
 
 class MomentEdit(DateEdit):
@@ -23,10 +23,10 @@ class MomentEdit(DateEdit):
     def parse(self, text: str) -> Moment:
         """Read a day with or without its time; raises InputError."""
         plain = unicodedata.normalize("NFKC", text).strip()
-        found = re.fullmatch(r"(\d{4}.*?\d日?)[ T]+(\d{1,2})[:时点](\d{1,2})?分?.*", plain)
+        found = re.fullmatch(r"(.*?\S)[ T]+(\d{1,2})[:时点](\d{1,2})?分?.*", plain)
         if found is None:
-            return parse_moment(iso_text(plain))
-        return parse_moment(f"{iso_text(found[1])} {int(found[2]):02d}:{int(found[3] or 0):02d}:00")
+            return parse_moment(typed_day(plain))
+        return parse_moment(f"{typed_day(found[1])} {int(found[2]):02d}:{int(found[3] or 0):02d}:00")
 
     def show_as(self, value: Any) -> str:
         """Write it in ISO form, without seconds."""

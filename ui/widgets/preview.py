@@ -104,7 +104,7 @@ class Preview(DropTarget):
             )
         )
         self.table = TableView(_("Rows of the file"), framed=False)
-        self.table.show_model(self.model, sortable=False)
+        self.table.show_model(self.model)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.chosen.connect(lambda seen: self.why.setText(_(seen.why) if seen is not None else ""))
         self.which.setAccessibleName(_("Rows of the file"))

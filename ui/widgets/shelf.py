@@ -70,7 +70,7 @@ class Shelf(Card):
         self.model.edited.connect(self.edited.emit)
         self.model.edited_many.connect(self.edited_many.emit)
         self.table = TableView(_("Papers"), framed=False)
-        self.table.show_model(self.model, sortable=False)
+        self.table.show_model(self.model)
         self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.chosen.connect(self.chosen.emit)
         self.table.removal.connect(self.removed.emit)

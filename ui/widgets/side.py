@@ -19,7 +19,6 @@ class Side(QScrollArea):
         self._width, self._free, self._grows = THEME.px(width), False, grows
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._ground = Ground(parts)
         self.setWidget(self._ground)

@@ -44,8 +44,8 @@ class OwedCard(Card):
         parts = zip(names(case), case.debts, strict=True)
         self.bar.show_parts(
             [
-                Part(name, debt.owed, shown.yuan(debt.owed), f"series{i}")
-                for i, (name, debt) in enumerate(parts, 1)
+                Part(name, debt.owed, shown.yuan(debt.owed), f"series{i % 8 + 1}", f"debts/{debt.id}")
+                for i, (name, debt) in enumerate(parts)
             ]
         )
 

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QProgressBar, QPushButton, QWidget
 
 from planner.engine.plan import Plan
-from planner.engine.stress_values import StressResult
+from planner.engine.stress_values import QUANTILES, StressResult
 from planner.facts.case import Case, chosen_scenario
 from planner.facts.language import N_, _
 from planner.facts.problems import InputError
 from planner.facts.rulebook import RuleBook, with_overrides
+from planner.reports.chart_tables import QUANTILE_WORDS, fan_table
 from ui import shown
 from ui.background import SEARCHES, Job, run
 from ui.chances import holds_words, percent
@@ -41,12 +43,18 @@ class _Asked:
 
 
 class StressCard(Card):
-    """The card. `show_plan` begins the test beside the window; a newer plan drops the older test."""
+    """The card. `show_plan` begins the test beside the window; a newer plan drops the older test.
+
+    `month_picked(month, facts, by key)` asks for what stands behind a month of the fan.
+    """
+
+    month_picked = Signal(object, object, bool)
 
     def __init__(self) -> None:
         super().__init__(_("Will it hold?"))
         self.dial, self.fan = Dial(), ChartView(230)
         self.fan.setObjectName("fan_chart")
+        self.fan.picked.connect(self._pick)
         self.words, self.notes = Words("", "base", wrap=True), Notes(most=2)
         self.progress, self.cancel = QProgressBar(), QPushButton(_("Cancel"))
         self.progress.setTextVisible(False)
@@ -179,7 +187,16 @@ class StressCard(Card):
 
         self.fan.setVisible(bool(result.cash))
         values = Values(len(result.months), lambda place: _fan_words(result, place), first=1.0)
-        self.fan.show_chart(lambda figure: draw_fan(figure, result, look()), fan_title(result), values)
+        self.fan.show_chart(
+            lambda figure: draw_fan(figure, result, look()),
+            fan_title(result),
+            values,
+            lambda: fan_table(result),
+        )
+
+    def _pick(self, place: int, by_key: bool) -> None:
+        if self.result is not None and self.result.cash:
+            self.month_picked.emit(self.result.months[place], _spread(self.result, place), by_key)
 
 
 def _fan_words(result: StressResult, place: int) -> str:
@@ -191,6 +208,24 @@ def _fan_words(result: StressResult, place: int) -> str:
     )
     lines = [f"{words}  {shown.yuan(result.cash[q][place])}" for words, q in told]
     return "\n".join([str(result.months[place]), *lines])
+
+
+def _spread(result: StressResult, place: int) -> list[tuple[str, str]]:
+    """The spread of one month: cash in the futures, and in what share of them a payment is missed."""
+    facts = [
+        (_("Cash: {where}").format(where=_(QUANTILE_WORDS[q])), shown.yuan(result.cash[q][place]))
+        for q in QUANTILES
+    ]
+    if result.holds is None:
+        return facts
+    month = result.months[place]
+    here = dict(result.first_miss).get(month, 0.0)
+    until = sum(share for when, share in result.first_miss if when <= month)
+    return [
+        *facts,
+        (_("Futures with the first missed payment in this month"), percent(here)),
+        (_("Futures with a missed payment by the end of this month"), percent(until)),
+    ]
 
 
 def _sentence(result: StressResult) -> str:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The table all pages share: quiet rows, sortable headings, copy to a spreadsheet, Del and F2, Tab leaves it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -15,69 +15,27 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from planner.facts.language import _, ngettext
+from planner.facts.language import ngettext
 from ui import shown, shown_columns
-from ui.help_topics import matches
-from ui.models.records import COLUMN, RECORD, SORT, Column, Index, RecordsModel
+from ui.models.records import COLUMN, RECORD, Column, Index, RecordsModel
 from ui.models.table import TableModel
-from ui.pasting import block, read_cell, read_lines, unread
+from ui.pasting import read_column, read_lines, unread
+from ui.table_clip import clipboard_cells, rows_for_spreadsheet
 from ui.theme import THEME
 from ui.widgets.cells import Cells
+from ui.widgets.column_panel import ColumnPanel
 from ui.widgets.column_widths import fit_contents, share_width
 from ui.widgets.drawn_columns import DrawnColumns
 from ui.widgets.filter_line import FilterLine
 from ui.widgets.form import Field
+from ui.widgets.sorted_rows import SortedRows
+from ui.widgets.table_menu import table_menu
 
 ROW = 34  # px of a row at 100 %
 RESTING_MS = 50  # figures that come in one after the other move the columns once
 TOLD = 3  # cells of a paste that are named as not understood
-
-
-class _Sorted(QSortFilterProxyModel):
-    """Sorts by the value behind a cell, not by its words; a row of totals stays at the end."""
-
-    text = ""
-
-    def show_rows_with(self, text: str) -> None:
-        """Show the rows in which every word of a text stands, all for none."""
-        self.beginFilterChange()
-        self.text = text
-        self.endFilterChange()
-
-    def filterAcceptsRow(self, row: int, _parent: Index) -> bool:
-        if not self.text:
-            return True
-        source = self.sourceModel()
-        if isinstance(source, TableModel) and source.is_total(row):
-            return True
-        cells = (source.index(row, place).data() for place in range(source.columnCount()))
-        return matches(self.text, " ".join(str(cell) for cell in cells if cell is not None))
-
-    def lessThan(self, left: Index, right: Index) -> bool:
-        source = self.sourceModel()
-        if isinstance(source, TableModel):
-            ends = source.is_total(left.row()), source.is_total(right.row())
-            if any(ends):
-                return ends[1] if self.sortOrder() == Qt.SortOrder.AscendingOrder else ends[0]
-        return _key(left.data(SORT)) < _key(right.data(SORT))
-
-    def is_total(self, row: int) -> bool:
-        """Whether the row as shown is the row of totals."""
-        source = self.sourceModel()
-        return isinstance(source, TableModel) and source.is_total(self.mapToSource(self.index(row, 0)).row())
-
-
-def _key(value: Any) -> tuple[int, Any]:
-    """Values of one kind compare; unknown ones come last."""
-    if value is None:
-        return (2, "")
-    if isinstance(value, tuple) and len(value) == 2 and value[0] in (0, 1) and not isinstance(value[0], bool):
-        return (2, "") if value[0] else _key(value[1])
-    if isinstance(value, int | float) or hasattr(value, "as_tuple"):
-        return (0, value)
-    return (1, str(value))
 
 
 class TableView(QTableView):
@@ -88,6 +46,8 @@ class TableView(QTableView):
     opened = Signal(object)
     pasted = Signal(object)  # Pasted: lines to add
     unread = Signal(str)  # in words: what of a pasted column was left out
+    sort_asked = Signal(int, object)  # column (-1: as entered) and order, where the rows sort themselves
+    sorts_itself = False
 
     def __init__(self, name: str, framed: bool = True, row: int = ROW) -> None:
         """`name` is the accessible name, in words; `row` the height of a row in px at 100 %."""
@@ -118,9 +78,9 @@ class TableView(QTableView):
         self.line: FilterLine | None = None
         self._paste: Sequence[Field] = ()
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        head.customContextMenuRequested.connect(lambda at: self._open_menu(head.mapToGlobal(at)))
-        self._drawn = DrawnColumns(head)
-        self._drawn.changed.connect(self._share_width)
+        head.customContextMenuRequested.connect(lambda at: self.open_menu(head.mapToGlobal(at)))
+        self.drawn = DrawnColumns(head)
+        self.drawn.changed.connect(self._share_width)
         self._resting = QTimer(self, singleShot=True, interval=RESTING_MS)
         self._resting.timeout.connect(self._share_width)
         self._size_rows()
@@ -131,12 +91,10 @@ class TableView(QTableView):
         self.horizontalHeader().setFixedHeight(THEME.px(32))
         self._share_width()
 
-    def show_model(
-        self, model: QAbstractItemModel, sortable: bool = True, filtered: bool | None = None
-    ) -> None:
-        """Show a model; rows can be filtered by text where they can be sorted, or where `filtered` says so."""
-        if sortable if filtered is None else filtered:
-            through = _Sorted(self)
+    def show_model(self, model: QAbstractItemModel, sortable: bool = True) -> None:
+        """Show a model; rows can be filtered by text where they can be sorted."""
+        if sortable:
+            through = SortedRows(self)
             through.setSourceModel(model)
             self.setModel(through)
         else:
@@ -145,15 +103,18 @@ class TableView(QTableView):
             self.setSortingEnabled(True)
             self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit(self.current_record()))
-        self.model().modelReset.connect(self._share_width)
+        self.model().modelReset.connect(self._reset)
         self.model().dataChanged.connect(lambda *_where: self._resting.start())
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RECORD)))
         self._take_columns()
 
     def _take_columns(self) -> None:
-        source = self.source()
-        if isinstance(source, RecordsModel):
-            self._drawn.take([column.heading for column in source.columns])
+        self.drawn.take(self.headings())
+        self._share_width()
+
+    def _reset(self) -> None:
+        if self.headings() != list(self.drawn.headings):
+            self.drawn.take(self.headings())
         self._share_width()
 
     def source(self) -> QAbstractItemModel:
@@ -192,11 +153,11 @@ class TableView(QTableView):
         model, source = self.model(), self.source() if self.model() else None
         if model is None or not model.columnCount():
             return
-        with self._drawn.by_program():
+        with self.drawn.by_program():
             if isinstance(source, RecordsModel):
-                share_width(self, source.columns, self._drawn)
+                share_width(self, source.columns, self.drawn)
             else:
-                fit_contents(self, self._drawn)
+                fit_contents(self, self.drawn)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width again."""
@@ -204,6 +165,13 @@ class TableView(QTableView):
         self._share_width()
         if self.line is not None:
             self.line.place()
+
+    def show_row(self, row: int) -> None:
+        """Bring a row of the model to the top of the view."""
+        index, model = self.source().index(row, 0), self.model()
+        if isinstance(model, QSortFilterProxyModel):
+            index = model.mapFromSource(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtTop)
 
     def fit_rows(self, rows: int, most: int = 14) -> None:
         """As high as so many rows, so that the page scrolls and not the table."""
@@ -227,6 +195,8 @@ class TableView(QTableView):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.Paste):
             self.paste()
+        elif event.key() == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.open_menu(self._below_cell())
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.selected_records():
             self.removal.emit(self.selected_records())
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -264,7 +234,7 @@ class TableView(QTableView):
 
     def paste(self) -> None:
         """Paste rows of a spreadsheet: a single column into the rows from here on, more as new lines."""
-        rows = block(QGuiApplication.clipboard().text())
+        rows = clipboard_cells(QGuiApplication.clipboard().mimeData())
         if not rows or shown.is_hidden():
             return
         index = self.currentIndex()
@@ -273,6 +243,11 @@ class TableView(QTableView):
             self._paste_down(index, column, [row[0] for row in rows])
         elif self._paste:
             self.pasted.emit(read_lines(rows, self._paste))
+
+    def takes_paste(self) -> bool:
+        """Whether what is on the clipboard can be pasted here: as new lines, or into a column that can be edited."""
+        column: Column | None = self.currentIndex().data(COLUMN) if self.currentIndex().isValid() else None
+        return bool(self._paste or (column is not None and column.path))
 
     def _paste_down(self, index: QModelIndex, column: Column, texts: Sequence[str]) -> None:
         field = Field(
@@ -283,7 +258,7 @@ class TableView(QTableView):
             required=column.required,
         )
         left = self.model().rowCount() - index.row()
-        cells = [(text, *read_cell(text, field)) for text in texts[:left]]
+        cells = [(text, *read) for text, read in zip(texts, read_column(texts[:left], field), strict=False)]
         if len(cells) == 1 == len(texts):
             if cells[0][2]:
                 self.write(index, cells[0][1])
@@ -305,7 +280,7 @@ class TableView(QTableView):
 
     def is_filtered(self) -> bool:
         """Whether its rows can be filtered by text."""
-        return isinstance(self.model(), _Sorted)
+        return isinstance(self.model(), SortedRows)
 
     def seek(self) -> None:
         """Open the line that filters the rows."""
@@ -317,61 +292,77 @@ class TableView(QTableView):
 
     def _show_rows_with(self, text: str) -> None:
         model = self.model()
-        if isinstance(model, _Sorted):
+        if isinstance(model, SortedRows):
             model.show_rows_with(text.strip())
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Everything the keys do, as a menu."""
-        self._open_menu(event.globalPos())
+    # ---- columns, menu, clipboard
 
-    def _open_menu(self, at: QPoint) -> None:
-        menu = QMenu(self)
-        if self.selected_records():
-            menu.addAction(_("Copy rows"), self.copy).setShortcut(QKeySequence.StandardKey.Copy)
-        if self._paste:
-            menu.addAction(_("Paste rows"), self.paste).setShortcut(QKeySequence.StandardKey.Paste)
-        if self.is_filtered():
-            menu.addAction(_("Show rows with …"), self.seek).setShortcut(QKeySequence.StandardKey.Find)
+    def headings(self) -> list[str]:
+        """The headings (msgids) of all columns."""
         source = self.source()
-        if isinstance(source, RecordsModel) and len(source.columns) > 2:
-            self._offer_columns(menu.addMenu(_("Columns")), source.columns)
-        if menu.actions():
-            menu.exec(at)
-        menu.deleteLater()
+        if isinstance(source, RecordsModel):
+            return [column.heading for column in source.columns]
+        table = source.table if isinstance(source, TableModel) else None
+        return [column.heading for column in table.columns] if table is not None else []
 
-    def _offer_columns(self, menu: QMenu, columns: Sequence[Column]) -> None:
-        out = shown_columns.left_out(self._drawn.key)
-        for column in columns[1:]:
-            action = menu.addAction(_(column.heading))
-            action.setCheckable(True)
-            action.setChecked(column.heading not in out)
-            action.toggled.connect(lambda on, heading=column.heading: self.show_column(heading, on))
-        menu.addSeparator()
-        menu.addAction(_("All as usual"), self.show_usual)
+    def words_of(self, place: int) -> str:
+        """The heading of a column in the language now spoken."""
+        return str(self.model().headerData(place, Qt.Orientation.Horizontal) or "")
+
+    def left_out(self) -> Collection[str]:
+        """The headings (msgids) of the columns a person left out."""
+        return shown_columns.left_out(self.drawn.key)
+
+    def can_sort(self) -> bool:
+        """Whether its rows can be put in the order of a column."""
+        return self.isSortingEnabled() or self.sorts_itself
+
+    def sort_by(self, place: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Put the rows in the order of a column, or with -1 as they were entered."""
+        if self.isSortingEnabled():
+            self.sortByColumn(place, order)
+        else:
+            self.sort_asked.emit(place, order)
+
+    def sorted_by(self, place: int) -> Qt.SortOrder | None:
+        """In which order the rows are sorted by a column, None where they are not."""
+        head = self.horizontalHeader()
+        shown_here = head.isSortIndicatorShown() and head.sortIndicatorSection() == place
+        return head.sortIndicatorOrder() if shown_here else None
 
     def show_column(self, heading: str, on: bool) -> None:
         """Show a column by its heading (msgid) or leave it out, now and the next time."""
-        shown_columns.leave_out(self._drawn.key, heading, not on)
+        shown_columns.leave_out(self.drawn.key, heading, not on)
         self._share_width()
 
     def show_usual(self) -> None:
         """Show every column in the usual width and order again, now and the next time."""
-        shown_columns.forget(self._drawn.key)
+        shown_columns.forget(self.drawn.key)
         self._take_columns()
 
+    def arrange(self) -> None:
+        """Open the panel of the columns."""
+        if self.headings():
+            ColumnPanel(self).open()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Everything the keys do, as a menu; at the cell in sight where a key asked for it."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.open_menu(self._below_cell())
+        else:
+            self.open_menu(event.globalPos())
+
+    def _below_cell(self) -> QPoint:
+        box = self.visualRect(self.currentIndex())
+        return self.viewport().mapToGlobal(box.bottomLeft() if box.isValid() else QPoint(0, 0))
+
+    def open_menu(self, at: QPoint) -> None:
+        """Open the menu at a point of the screen."""
+        menu = table_menu(self)
+        if menu.actions():
+            menu.exec(at)
+        menu.deleteLater()
+
     def copy(self) -> None:
-        """Copy the selected rows with their headings, tab-separated, as shown (masked while hidden)."""
-        model = self.model()
-        places = range(model.columnCount())
-        lines = ["\t".join(str(model.headerData(i, Qt.Orientation.Horizontal) or "") for i in places)]
-        for index in sorted(self.selectionModel().selectedRows(), key=lambda i: i.row()):
-            cells = (str(index.siblingAtColumn(i).data() or "") for i in places)
-            lines.append("\t".join(_safe(cell) for cell in cells))
-        QGuiApplication.clipboard().setText("\n".join(lines))
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet will take for a formula."""
-    plain = cell.replace("\t", " ").replace("\n", " ").replace("−", "-")
-    is_number = plain.replace(",", "").replace(".", "").replace("-", "", 1).isdigit()
-    return "'" + plain if plain[:1] in "=+-@＝＋－＠" and plain and not is_number else plain
+        """Copy the selected rows with their headings for a spreadsheet, as shown (masked while hidden)."""
+        QGuiApplication.clipboard().setMimeData(rows_for_spreadsheet(self))

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The middle of a dialog: as high as what stands in it, and scrolled where the screen is lower."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy
 
 from ui.theme import THEME
@@ -11,10 +11,17 @@ LEAST = 40  # px at 100 %: a line of it is always in sight
 
 
 class Tall(QScrollArea):
-    """Qt's own scroll area wants to be small; this one wants to be as large as its content."""
+    """Qt's own scroll area wants to be small; this one wants to be as large as its content.
 
-    def __init__(self, content: QLayout) -> None:
+    It takes the keyboard only while there is something to scroll; `name` says what is read there.
+    """
+
+    def __init__(self, content: QLayout, name: str) -> None:
         super().__init__()
+        self.setObjectName("reading")
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().rangeChanged.connect(self._let_focus)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._ground = Ground(content)
@@ -22,6 +29,9 @@ class Tall(QScrollArea):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def _let_focus(self, _least: int, most: int) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if most else Qt.FocusPolicy.NoFocus)
 
     def heightForWidth(self, width: int) -> int:
         """What its content needs at this width."""

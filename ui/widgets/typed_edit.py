@@ -8,6 +8,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from planner.facts.language import N_
+from planner.facts.numerals import bare, read_number
 from planner.facts.problems import InputError
 from ui import shown
 from ui.widgets.search_line import SearchLine
@@ -145,13 +146,14 @@ class CountEdit(TypedEdit):
         self._bounds = (least, most)
 
     def parse(self, text: str) -> int:
-        """Read ASCII or full-width digits within the bounds."""
+        """Read digits of any width, or `三十六`, `36期`, `15号`, within the bounds."""
         least, most = self._bounds
-        if not (text.isdecimal() and len(text) < 9 and least <= int(text) <= most):
+        number = read_number(bare(text).removesuffix("月").rstrip("期个号日笔次"))
+        if number is None or number.denominator != 1 or not least <= number <= most:
             raise InputError(
                 "",
                 N_("“{text}” is not a whole number from {least} to {most}."),
                 {"text": text, "least": least, "most": most},
                 N_("Type it like 12."),
             )
-        return int(text)
+        return number.numerator

@@ -66,7 +66,7 @@ class WhyCard(Card):
             )
         )
         self.inputs = TableView(_("Made from"), framed=False)
-        self.inputs.show_model(self.model, sortable=False)
+        self.inputs.show_model(self.model)
         self.inputs.opened.connect(self._open)
         chosen = row(self.subject, self.figure)
         chosen.setStretch(0, 1)

@@ -41,6 +41,26 @@ AMOUNTS = st.integers(-(10**14), 10**14)
         ("+3", 300),
         ("1\u00a0000", 100000),
         ("12,3456.78", 12345678),
+        ("3万", 3000000),
+        ("3w", 3000000),
+        ("5k", 500000),
+        ("3万5", 3500000),
+        ("3万500", 3050000),
+        ("1亿2000万", 12_000_000_000),
+        ("一千二百", 120000),
+        ("一千二", 120000),
+        ("两万五", 2500000),
+        ("一百零五", 10500),
+        ("1万零五百", 1050000),
+        ("三点五万", 3500000),
+        ("贰仟肆佰贰拾元整", 242000),
+        ("12块5", 1250),
+        ("12元5角3分", 1253),
+        ("5毛", 50),
+        ("100块钱", 10000),
+        ("RMB1200", 120000),
+        ("1200 元人民币", 120000),
+        ("负二十", -2000),
     ],
 )
 def test_people_type_amounts_in_many_ways(text: str, fen: int) -> None:
@@ -49,7 +69,32 @@ def test_people_type_amounts_in_many_ways(text: str, fen: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "-", ".", "abc", "1.234", "1,23", "1e5", "1..2", "--3", "1/2", "９９９９９９９９９９９９９９９９"],
+    [
+        "",
+        "-",
+        ".",
+        "abc",
+        "1.234",
+        "1,23",
+        "1e5",
+        "1..2",
+        "--3",
+        "1/2",
+        "９９９９９９９９９９９９９９９９",
+        "万",
+        "元",
+        "约3万",
+        "3万多",
+        "$5",
+        "1-2",
+        "3万万",
+        "12.5元3",
+        "1.2.3万",
+        "3百500",
+        "12块53",
+        "百",
+        "负负3",
+    ],
 )
 def test_what_is_no_amount_is_refused(text: str) -> None:
     with pytest.raises(InputError):
@@ -129,6 +174,48 @@ def test_sharing_by_nothing_is_refused() -> None:
 )
 def test_capital_numerals_follow_the_rules_for_bills(fen: int, text: str) -> None:
     assert capital_numerals(fen) == text
+
+
+@given(st.integers(min_value=-(10**13), max_value=10**13))
+def test_capital_numerals_are_read_back(fen: int) -> None:
+    assert parse_yuan(capital_numerals(fen)) == fen
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("年化24%", "0.24"),
+        ("年化利率：24", "0.24"),
+        ("24%/年", "0.24"),
+        ("24 % p.a.", "0.24"),
+        ("年利率百分之二十四", "0.24"),
+        ("日息万五", "0.1825"),
+        ("日利率0.05%", "0.1825"),
+        ("0.05%/天", "0.1825"),
+        ("0.05% a day", "0.1825"),
+        ("每天万分之五", "0.1825"),
+        ("0.5‰/日", "0.1825"),
+        ("月息1.5分", "0.18"),
+        ("月息1分5", "0.18"),
+        ("月息一分五", "0.18"),
+        ("月息两分半", "0.3"),
+        ("月息8厘", "0.096"),
+        ("月息3分5厘", "0.42"),
+        ("年息5厘", "0.05"),
+        ("1.5% per month", "0.18"),
+    ],
+)
+def test_rates_by_the_day_and_the_month_become_yearly(text: str, rate: str) -> None:
+    assert parse_rate(text) == Decimal(rate)
+
+
+@pytest.mark.parametrize(
+    "text", ["万五", "1.5分", "月息1.5", "日息5", "LPR+2%", "0.05%/天/月", "约24%", "1e-1%", "月", "%", "分"]
+)
+def test_an_unclear_rate_is_refused_and_never_guessed(text: str) -> None:
+    with pytest.raises(InputError) as refused:
+        parse_rate(text)
+    assert refused.value.words()
 
 
 @pytest.mark.parametrize(
