@@ -133,7 +133,7 @@ def test_several_refused_papers_are_one_short_sentence_with_the_rest_to_open(
     dropped(program, *sorted(tmp_path.glob("no*.pdf")))
     settle(qtbot)
     bar = program.window.message
-    assert bar.words() == "5 files were not taken."
+    assert bar.words() == "5 files were not taken: no0.pdf, no1.pdf, no2.pdf and 2 more."
     assert bar._room.isHidden()
     bar._action.click()
     assert not bar._room.isHidden()

@@ -19,7 +19,9 @@ from ui.app import Program
 from ui.chances import percent
 from ui.overview_words import chance_words, counted
 from ui.pages.overview import OverviewPage
+from ui.plan_words import finding
 from ui.session import Session
+from ui.widgets.foot import situation
 from ui.widgets.text import Words
 
 
@@ -52,7 +54,19 @@ def test_the_next_date_says_its_days_and_its_doubt(page: OverviewPage) -> None:
     assert "if the message is genuine" in page.date.text()
 
 
+def test_the_sentence_of_an_empty_case_takes_no_more_room_than_it_needs(
+    program: Program, opened: Callable[..., Session], qtbot: QtBot
+) -> None:
+    opened(new_case(Month.parse("2026-12")))
+    made = overview(program)
+    qtbot.wait(20)
+    assert not made.guide.isHidden()
+    sentence = made.sentence
+    assert sentence.height() <= sentence.heightForWidth(sentence.width()) + 4
+
+
 def test_the_cards_add_up(page: OverviewPage) -> None:
+    assert page.guide.isHidden()
     plan = page._plan_now
     assert plan is not None
     first = plan.months[0]
@@ -135,3 +149,17 @@ def test_every_link_names_where_it_leads(page: OverviewPage) -> None:
 
 def test_counts_are_words_up_to_ten() -> None:
     assert [counted(n) for n in (2, 4, 10, 11)] == ["two", "four", "ten", "11"]
+
+
+def test_without_an_income_no_missing_amount_is_made_up(
+    program: Program, opened: Callable[..., Session], qtbot: QtBot
+) -> None:
+    session = opened(replace(sample_case(), incomes=(), expenses=(), assets=(), flows=()))
+    made = overview(program)
+    plan = made._plan_now
+    assert plan is not None
+    assert plan.refusal is not None
+    said = (made.sentence.text(), finding(session.case, plan), situation(session.case, plan, None))
+    assert "Enter your income" in said[0]
+    assert said[0] == said[1]
+    assert said[2].endswith("no income is entered yet")

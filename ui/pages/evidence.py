@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QStackedWidge
 
 from planner.facts.case import Box, Case, Paper, Proof, find
 from planner.facts.language import N_, _, ngettext, sentences
-from planner.facts.problems import InputError
+from planner.facts.problems import InputError, few
 from ui import paper_edits, shown
 from ui.background import PAPERS, Job, run
 from ui.icons import set_icon
@@ -215,7 +215,10 @@ class EvidencePage(Page):
         n = len(refused)
         said, why = [error.words() for error in refused], ""
         if n > 1:
-            said, why = [_("{n} files were not taken.").format(n=n)], "\n".join(said)
+            said, why = (
+                [_("{n} files were not taken: {names}.").format(n=n, names=few([e.where for e in refused]))],
+                "\n".join(said),
+            )
         if had:
             told = ngettext("{n} paper was there already.", "{n} papers were there already.", had)
             said.append(told.format(n=had))

@@ -33,6 +33,7 @@ from ui.problem_words import debt_names
 from ui.theme import THEME
 from ui.widgets.beside import Beside
 from ui.widgets.card import Card, column, emptied, row, scrolled
+from ui.widgets.ground import Ground
 from ui.widgets.situation import ChanceCard, MonthCard, OwedCard
 from ui.widgets.steps import MissingList, StepList, link
 from ui.widgets.text import Words
@@ -73,17 +74,23 @@ class OverviewPage(Page):
     def _build(self) -> None:
         self.owed.bar.chosen.connect(self.went.emit)
         self.next_words = Words("", "muted")
-        line = row(Words(_("Next step"), "card"), self.next, None, self.next_words, gap=16)
+        self.guide = link(_("Step by step"), _("Step by step"))
+        self.guide.clicked.connect(lambda: self.went.emit("guide"))
+        line = row(Words(_("Next step"), "card"), self.next, self.guide, None, self.next_words, gap=16)
         self.next_card = Card("", line, margin=12)
         self.ahead = QVBoxLayout()
         self.ahead.setSpacing(THEME.px(4))
-        self.ahead_card = Card(_("Dates ahead"), self.ahead, gap=8)
+        dates = row(Words(_("Dates ahead"), "card"), self.ahead, gap=16)
+        dates.setStretch(1, 1)
+        self.ahead_card = Card("", dates, margin=12)
         self.missing_card = Card(_("Still missing"), self.missing, None)
         self.steps_card = Card(_("The way so far"), self.steps, None)
         cards = Beside(self.owed, self.month, self.chance, wide=CARDS)
+        beside = Beside(self.next_card, self.ahead_card, wide=LISTS)
         lists = Beside(self.steps_card, self.missing_card, wide=LISTS)
-        head = column(self.sentence, row(self.date_sign, self.date, self.date_link, gap=8), gap=4)
-        everything = column(head, cards, self.next_card, self.ahead_card, lists, None, gap=12)
+        dated = row(self.date_sign, self.date, self.date_link, gap=8)
+        head = Ground(column(self.sentence, dated, gap=4))  # a bare layout is no wider than what it hides
+        everything = column(head, cards, beside, lists, None, gap=12)
         everything.setContentsMargins(0, 0, THEME.px(6), 0)
         self.body.addWidget(scrolled(everything))
 
@@ -112,6 +119,7 @@ class OverviewPage(Page):
         self.next_card.setVisible(self._next is not None)
         if self._next is not None:
             self.next.setText(_(self._next.button))
+            self.guide.setVisible(not case.debts and not case.incomes)
             set_icon(self.next, "arrow-right", "on_accent")
             done = sum(step.done for step in found)
             self.next_words.setText(_("{done} of {all} steps done").format(done=done, all=len(found)))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui.theme import THEME
 
 START, SWEEP = 225, 270  # degrees: from lower left over the top to lower right
-SIDE = 124  # px at 100 %
+SIDE = 118  # px at 100 %
 WORD = 10  # px the word reaches below the arc
 
 

@@ -63,7 +63,7 @@ class _Lines(QWidget):
 
 
 class StepList(_Lines):
-    """The steps of the way, done ones ticked, with a thin bar of how many are done."""
+    """The steps of the way: those done in one ticked line, those ahead with their links, and a thin bar of how many are done."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -82,9 +82,12 @@ class StepList(_Lines):
         self.bar.setRange(0, max(len(steps), 1))
         self.bar.setValue(done)
         self.bar.setAccessibleName(_("{done} of {all} steps done").format(done=done, all=len(steps)))
+        if done:
+            words = "  ·  ".join(_(step.words) for step in steps if step.done)
+            self._line("circle-check", "good", words, "", muted=True)
         for step in steps:
-            picture, token = ("circle-check", "good") if step.done else ("circle", "border_strong")
-            self._line(picture, token, _(step.words), "" if step.done else step.where, muted=step.done)
+            if not step.done:
+                self._line("circle", "border_strong", _(step.words), step.where)
 
 
 class MissingList(_Lines):
