@@ -23,7 +23,7 @@ from planner.facts.language import N_, _
 from ui import shown
 from ui.frame import Frame
 from ui.menus import LINE, MENUS, fill_menus
-from ui.standing import Haste, Standing
+from ui.standing import Haste, Standing, close_popups
 from ui.theme import THEME
 from ui.turns import finish, later
 from ui.widgets.card import row
@@ -388,15 +388,6 @@ class MainWindow(QMainWindow):
         self.finish_typing()
         stays: object = self._do["quit"]()
         event.setAccepted(stays is not False)
-
-
-def close_popups() -> None:
-    """Close open lists and menus, and take the keyboard from them: they go with the frame they belong to."""
-    while (popup := QApplication.activePopupWidget()) is not None:
-        popup.close()
-    focused = QApplication.focusWidget()
-    if focused is not None and focused.window().windowType() == Qt.WindowType.Popup:
-        focused.clearFocus()
 
 
 def _keys_of(kind: type[Page], place: int) -> str:

@@ -11,7 +11,7 @@ from planner.facts.language import N_, _, speaking
 from planner.facts.problems import InputError
 from ui.help_topics import folded
 from ui.widgets.choice import Choice
-from ui.widgets.form import Field, make_editor
+from ui.widgets.form import Editor, Field, make_editor
 from ui.widgets.typed_edit import TypedEdit
 
 MOST = 2_000  # lines of one paste
@@ -57,18 +57,21 @@ def read_lines(rows: Sequence[Sequence[str]], fields: Sequence[Field]) -> Pasted
     if order is None:
         order = list(fields)
     lines, missed = [], []
+    editors = {field.path: make_editor(field) for field in order if field is not None}
     for row in body:
         line: dict[str, Any] = {}
         for field, text in zip(order, row, strict=False):
             if field is None or not text or text == "—":
                 continue
-            value, known = read_cell(text, field)
+            value, known = _understood(text, field, editors[field.path])
             if known:
                 line[field.path] = value
             else:
                 missed.append(unread(text, field))
         if line:
             lines.append(line)
+    for editor in editors.values():
+        editor.deleteLater()
     return Pasted(tuple(lines), tuple(missed))
 
 
@@ -94,6 +97,11 @@ def unread(text: str, field: Field) -> str:
 def read_cell(text: str, field: Field) -> tuple[Any, bool]:
     """A cell's value, and whether it was understood."""
     editor = make_editor(field)
+    editor.deleteLater()
+    return _understood(text, field, editor)
+
+
+def _understood(text: str, field: Field, editor: Editor) -> tuple[Any, bool]:
     try:
         if isinstance(editor, Choice):
             return _chosen(text, field)
@@ -102,8 +110,6 @@ def read_cell(text: str, field: Field) -> tuple[Any, bool]:
         return text, True
     except InputError:
         return None, False
-    finally:
-        editor.deleteLater()
 
 
 def _chosen(text: str, field: Field) -> tuple[Any, bool]:

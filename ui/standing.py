@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from ui.turns import later
@@ -51,3 +51,12 @@ class Haste(QObject):
         elif event.type() in INPUT:
             self._finish()
         return False
+
+
+def close_popups() -> None:
+    """Close open lists and menus, and take the keyboard from them: they go with the frame they belong to."""
+    while (popup := QApplication.activePopupWidget()) is not None:
+        popup.close()
+    focused = QApplication.focusWidget()
+    if focused is not None and focused.window().windowType() == Qt.WindowType.Popup:
+        focused.clearFocus()

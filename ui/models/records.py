@@ -136,11 +136,15 @@ class RecordsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.UserRole:
             return column.show(value)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            shown = column.show(value)
-            return shown.words if hasattr(shown, "words") else shown
+            return self.words_of(record, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return column.side | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def words_of(self, record: Any, column: Column) -> Any:
+        """What a cell says, in words."""
+        shown = column.show(column.value(record))
+        return shown.words if hasattr(shown, "words") else shown
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for a change; the session decides and shows the result."""

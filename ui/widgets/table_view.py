@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from planner.facts.language import _, ngettext
 from ui import shown, shown_columns
+from ui.copying import copy_rows
 from ui.help_topics import matches
 from ui.models.records import COLUMN, RECORD, SORT, Column, Index, RecordsModel
 from ui.models.table import TableModel
@@ -136,6 +137,8 @@ class TableView(QTableView):
             self.setModel(through)
         else:
             self.setModel(model)
+        # The heading marks no chosen rows; with the table's own choice it would ask after each of them to paint itself.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(self.model(), self))
         if sortable:
             self.setSortingEnabled(True)
             self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
@@ -157,12 +160,20 @@ class TableView(QTableView):
 
     def current_record(self) -> Any:
         """The record (or record id) of the selected row, None without one."""
-        rows = self.selectionModel().selectedRows() if self.selectionModel() else []
-        return rows[0].data(RECORD) if rows else None
+        chosen = self.selectionModel().selection().toList() if self.selectionModel() else []
+        return self.model().index(chosen[0].top(), 0).data(RECORD) if chosen else None
 
     def selected_records(self) -> list[Any]:
         """The records of all selected rows, in the order shown."""
-        return [i.data(RECORD) for i in sorted(self.selectionModel().selectedRows(), key=lambda i: i.row())]
+        model, rows = self.model(), self.selected_rows()
+        if isinstance(model, RecordsModel):
+            return [model.records[row] for row in rows]
+        return [model.index(row, 0).data(RECORD) for row in rows]
+
+    def selected_rows(self) -> list[int]:
+        """The places of all selected rows, by the few ranges they make: a hundred thousand indexes take seconds."""
+        ranges = self.selectionModel().selection()
+        return sorted({row for each in ranges.toList() for row in range(each.top(), each.bottom() + 1)})
 
     def select_record(self, record_id: str) -> bool:
         """Select the row of a record; False where it is not shown."""
@@ -260,7 +271,7 @@ class TableView(QTableView):
 
     def write(self, index: Index, value: Any) -> None:
         """Ask for a value at an index; with several rows chosen, in all of them as one change."""
-        rows = [one.row() for one in self.selectionModel().selectedRows()]
+        rows = self.selected_rows()
         if len(rows) < 2 or index.row() not in rows:
             self.model().setData(index, value)
         else:
@@ -377,17 +388,5 @@ class TableView(QTableView):
 
     def copy(self) -> None:
         """Copy the selected rows with their headings, tab-separated, as shown (masked while hidden)."""
-        model = self.model()
-        places = range(model.columnCount())
-        lines = ["\t".join(str(model.headerData(i, Qt.Orientation.Horizontal) or "") for i in places)]
-        for index in sorted(self.selectionModel().selectedRows(), key=lambda i: i.row()):
-            cells = (str(index.siblingAtColumn(i).data() or "") for i in places)
-            lines.append("\t".join(_safe(cell) for cell in cells))
-        QGuiApplication.clipboard().setText("\n".join(lines))
-
-
-def _safe(cell: str) -> str:
-    """A cell that no spreadsheet will take for a formula."""
-    plain = cell.replace("\t", " ").replace("\n", " ").replace("−", "-")
-    is_number = plain.replace(",", "").replace(".", "").replace("-", "", 1).isdigit()
-    return "'" + plain if plain[:1] in "=+-@＝＋－＠" and plain and not is_number else plain
+        rows, records = self.selected_rows(), self.selected_records()
+        copy_rows(self, self.model(), self.source(), rows, records)
