@@ -38,7 +38,7 @@ if TYPE_CHECKING:  # cases, rules and plans are loaded when the first case is op
     from ui.session import Session
 
 SUFFIX = ".huanqing"
-HANDS_OVER = 0.0005  # s: a tenth of Python's own, so that a lane that computes lets the window in at once
+HANDS_OVER_US = 500  # a tenth of Python's own, so that a lane that computes lets the window in at once
 
 
 def make_app() -> QApplication:
@@ -48,7 +48,7 @@ def make_app() -> QApplication:
     made.setApplicationName("huanqing")
     made.setApplicationDisplayName("Huanqing")
     made.setStyle("Fusion")
-    sys.setswitchinterval(HANDS_OVER)
+    sys.setswitchinterval(HANDS_OVER_US / 1_000_000)
     return made
 
 

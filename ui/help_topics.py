@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from planner.facts.language import N_, language
@@ -122,6 +122,7 @@ def _blocks(lines: Iterator[str]) -> Iterator[Block]:
             yield Block("text", line)
 
 
+@lru_cache(maxsize=4_096)
 def folded(text: str) -> str:
     """Text as it is compared: one form for full-width signs, no difference of case."""
     return unicodedata.normalize("NFKC", text).casefold()

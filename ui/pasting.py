@@ -10,7 +10,7 @@ from planner.facts.language import N_, _, speaking
 from planner.facts.problems import InputError
 from ui.help_topics import folded
 from ui.widgets.choice import Choice
-from ui.widgets.form import Field, make_editor
+from ui.widgets.form import Editor, Field, make_editor
 from ui.widgets.typed_edit import TypedEdit
 
 NOTHING: tuple[list[str], ...] = ([], [""], ["—"])  # a cell that says nothing
@@ -112,7 +112,7 @@ def read_column(texts: Sequence[str], field: Field) -> list[tuple[Any, bool]]:
     return found
 
 
-def _read(text: str, field: Field, editor: object) -> tuple[Any, bool]:
+def _read(text: str, field: Field, editor: Editor) -> tuple[Any, bool]:
     try:
         if isinstance(editor, Choice):
             return _chosen(text, field)

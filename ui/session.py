@@ -225,8 +225,9 @@ class Session(QObject):
 
     def _move(self, word: str, made: tuple[Change, ...]) -> None:
         old, self._merge = self.case, None
+        new = applied(old, made) if len(made) < BULK else self.asker(applied, old, made)
         self._keep(word)
-        self._show(old, applied(old, made))
+        self._show(old, new)
 
     def _show(self, old: Case, new: Case) -> None:
         self.case = new

@@ -2,38 +2,70 @@
 """Rows on the clipboard, to a spreadsheet and back: as text with tabs and as an HTML table, both said by every spreadsheet."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication
 
 from ui.html_cells import html_cells
+from ui.models.records import RecordsModel
 from ui.pasting import block
+from ui.turns import later
 
 if TYPE_CHECKING:
     from ui.widgets.table_view import TableView
 
 MOST_HTML = 2_000_000  # letters: more is not read, the plain text counts
+AT_ONCE = 1_000  # rows a turn
 LONG_NUMBER = 12  # digits a spreadsheet would round: such a cell is text
 
 
-def rows_for_spreadsheet(table: "TableView") -> QMimeData:
-    """The selected rows of a table with their headings, in the columns and the order shown (masked while hidden)."""
-    head = table.horizontalHeader()
+def copy_rows(table: "TableView") -> None:
+    """Copy the selected rows with their headings, in the columns and the order shown (masked while hidden).
+
+    Very many are put together in turns of the loop, and are on the clipboard when the last is.
+    """
+    head, model, source = table.horizontalHeader(), table.model(), table.source()
     places = [at for n in range(head.count()) if not table.isColumnHidden(at := head.logicalIndex(n))]
-    lines = [[_safe(table.words_of(at)) for at in places]]
-    for index in sorted(table.selectionModel().selectedRows(), key=lambda i: i.row()):
-        cells = (index.siblingAtColumn(at).data() for at in places)
-        lines.append([_safe("" if cell is None else str(cell)) for cell in cells])
-    aligned = [
-        table.model().headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
-        for at in places
+    sides = [
+        model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) for at in places
     ]
-    mime = QMimeData()
-    mime.setText("\n".join("\t".join(map(_quoted, line)) for line in lines))
-    right = [bool(side and Qt.AlignmentFlag.AlignRight & side) for side in aligned]
-    mime.setData("text/html", _table(lines, right).encode())
-    return mime
+    right = [bool(side and Qt.AlignmentFlag.AlignRight & side) for side in sides]
+    by_record = isinstance(source, RecordsModel)
+    every: Sequence[Any] = table.selected_records() if by_record else table.selected_rows()
+    text, html = [], []
+
+    def cells_of(each: Any) -> list[str]:
+        if isinstance(source, RecordsModel):
+            return [source.words_of(each, at) for at in places]
+        cells = (model.index(each, at).data() for at in places)
+        return ["" if cell is None else str(cell) for cell in cells]
+
+    def add(lines: Sequence[Sequence[str]], tag: str = "td") -> None:
+        for line in lines:
+            cells = [_safe(cell) for cell in line]
+            text.append("\t".join(map(_quoted, cells)))
+            html.append(_row(cells, right, tag))
+
+    def done() -> None:
+        mime = QMimeData()
+        mime.setText("\n".join(text))
+        mime.setData("text/html", f'<meta charset="utf-8"><table>{"".join(html)}</table>'.encode())
+        QGuiApplication.clipboard().setMimeData(mime)
+
+    add([[table.words_of(at) for at in places]], "th")
+    parts = [every[i : i + AT_ONCE] for i in range(0, len(every), AT_ONCE)]
+    if len(parts) > 1:
+        later(
+            table,
+            *(partial(lambda part: add([cells_of(each) for each in part]), part) for part in parts),
+            done,
+        )
+    else:
+        add([cells_of(each) for each in every])
+        done()
 
 
 def clipboard_cells(mime: QMimeData) -> list[list[str]]:
@@ -56,13 +88,8 @@ def _quoted(cell: str) -> str:
     return '"' + cell.replace('"', '""') + '"' if any(letter in cell for letter in '\t\n\r"') else cell
 
 
-def _table(lines: Sequence[Sequence[str]], right: Sequence[bool]) -> str:
-    rows = []
-    for n, line in enumerate(lines):
-        tag = "td" if n else "th"
-        cells = (_cell(tag, cell, side) for cell, side in zip(line, right, strict=True))
-        rows.append(f"<tr>{''.join(cells)}</tr>")
-    return f'<meta charset="utf-8"><table>{"".join(rows)}</table>'
+def _row(cells: Sequence[str], right: Sequence[bool], tag: str) -> str:
+    return f"<tr>{''.join(_cell(tag, cell, side) for cell, side in zip(cells, right, strict=True))}</tr>"
 
 
 def _cell(tag: str, cell: str, right: bool) -> str:

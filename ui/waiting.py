@@ -8,6 +8,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QDialog, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from planner.facts.language import _
+from planner.facts.problems import InputError
 from ui.background import FILES, run
 from ui.theme import THEME
 from ui.widgets.card import row
@@ -19,7 +20,7 @@ _under_way: list[str] = []
 
 
 class StoppedError(Exception):
-    """The person went back."""
+    """The person went back, or a bug ended it."""
 
 
 class Waiting(QDialog):
@@ -66,15 +67,18 @@ def wait_for(
 
     With `drop` the person can go back, which raises StoppedError; `drop` then clears away, in the lane, what still comes.
     """
-    answers: list[tuple[Any, Exception | None]] = []
+    answers: list[tuple[Any, InputError | None]] = []
     job, loop = run(_outcome, fn, args, lane=lane), QEventLoop()
     job.finished.connect(answers.append)
     job.finished.connect(loop.quit)
+    bugs: list[object] = []  # the error hook tells them
+    job.failed.connect(bugs.append)
+    job.failed.connect(loop.quit)
     _under_way.append(words)
     try:
         QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        if not answers:
+        if not answers and not bugs:
             told = Waiting(over, words, drop is not None)
             told.rejected.connect(loop.quit)
             told.show()
@@ -85,7 +89,8 @@ def wait_for(
         _under_way.pop()
     if not answers:
         job.cancel()
-        job.finished.connect(lambda came: run(_cleared, came, drop, lane=lane))
+        if drop is not None:
+            job.finished.connect(lambda came: run(_cleared, came, drop, lane=lane))
         raise StoppedError
     value, error = answers.pop()
     if error is not None:
@@ -99,14 +104,14 @@ def is_waiting() -> bool:
     return bool(_under_way)
 
 
-def _outcome(fn: Callable[..., T], args: tuple[Any, ...]) -> tuple[T | None, Exception | None]:
+def _outcome(fn: Callable[..., T], args: tuple[Any, ...]) -> tuple[T | None, InputError | None]:
     try:
         return fn(*args), None
-    except Exception as error:  # raised again where it was asked for
+    except InputError as error:  # raised again where it was asked for
         return None, error
 
 
-def _cleared(came: tuple[Any, Exception | None], drop: Callable[[Any], object]) -> None:
+def _cleared(came: tuple[Any, InputError | None], drop: Callable[[Any], object]) -> None:
     value, error = came
     if error is None:
         drop(value)

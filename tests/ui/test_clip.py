@@ -22,7 +22,7 @@ from ui.pages.agreement import AgreementPage
 from ui.pages.debts import DebtsPage
 from ui.pasting import MOST, block, read_lines
 from ui.session import Session
-from ui.table_clip import clipboard_cells, rows_for_spreadsheet
+from ui.table_clip import clipboard_cells, copy_rows
 from ui.widgets.debt_list import PASTED
 from ui.widgets.table_view import TableView
 
@@ -86,7 +86,8 @@ def test_cells_with_tabs_lines_and_quotes_come_back_as_they_were(qtbot: QtBot) -
     qtbot.addWidget(table)
     table.show_model(model)
     table.selectAll()
-    mime = rows_for_spreadsheet(table)
+    copy_rows(table)
+    mime = QGuiApplication.clipboard().mimeData()
     assert [row[0] for row in block(mime.text())[1:]] == [words.replace("\n", " ") for words in odd]
     html = bytes(mime.data("text/html").data()).decode()
     assert [row[0] for row in html_cells(html)[1:]] == [" ".join(w.split("\t")) for w in odd]

@@ -151,6 +151,12 @@ class RecordsModel(QAbstractTableModel):
             return column.side | Qt.AlignmentFlag.AlignVCenter
         return _of(column, column.value(record), role)
 
+    def words_of(self, record: Any, place: int) -> str:
+        """What the cell of a record says in a column."""
+        column = self.columns[place]
+        said = _of(column, column.value(record), Qt.ItemDataRole.DisplayRole)
+        return "" if said is None else str(said)
+
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Ask for a change; the session decides and shows the result."""
         if role != Qt.ItemDataRole.EditRole or not index.isValid():

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The Statements page: drop files, look before anything is kept, then every row with its kind, and what is covered."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -17,6 +17,7 @@ from ui.icons import set_icon
 from ui.models.flows import FlowIndex, prepare
 from ui.pages.page import Desk, Page
 from ui.saving import ask_where, keep_file
+from ui.session import BULK
 from ui.widgets.drop_area import DropArea
 from ui.widgets.flow_desk import FlowDesk
 from ui.widgets.intake import Intake
@@ -142,7 +143,7 @@ class StatementsPage(Page):
 
     def _remove_file(self, file: StatementFile) -> None:
         words = _("removal of “{name}”").format(name=file.name or file.id)
-        self._edit(words, flow_edits.without_file(self.desk.case, file.id))
+        self._edit(words, self._made(file.rows or BULK, flow_edits.without_file, file.id))
         self.say(_("The file and its rows are removed."), "info", _("Undo"), self.desk.session.undo)
 
     def _ask_export(self, statements: Sequence[Any]) -> None:
@@ -161,6 +162,12 @@ class StatementsPage(Page):
     def _edit(self, words: str, case: Case, merge: object = None) -> None:
         self.desk.session.edit(words, case, merge)
 
+    def _made(self, rows: int, fn: Callable[..., Case], *args: Any) -> Case:
+        """The case with a change of so many rows; of very many it is made beside the window."""
+        session = self.desk.session
+        made: Case = fn(session.case, *args) if rows < BULK else session.asker(fn, session.case, *args)
+        return made
+
     def _say_kind(self, flows: Sequence[Flow], kind: Any) -> None:
         if kind is None or not flows:
             return
@@ -169,7 +176,7 @@ class StatementsPage(Page):
         words = ngettext("change of a row's kind", "change of the kind of {n} rows", len(ids)).format(
             n=len(ids)
         )
-        self._edit(words, flow_edits.with_kind(case, ids, kind), (tuple(ids), "kind"))
+        self._edit(words, self._made(len(ids), flow_edits.with_kind, ids, kind), (tuple(ids), "kind"))
         if also:
             n = len(also)
             words = ngettext(
@@ -191,13 +198,13 @@ class StatementsPage(Page):
         words = ngettext("change of a row's kind", "change of the kind of {n} rows", len(ids)).format(
             n=len(ids)
         )
-        self._edit(words, flow_edits.with_kind(self.desk.case, ids, kind))
+        self._edit(words, self._made(len(ids), flow_edits.with_kind, ids, kind))
         self.say("")
 
     def _leave_out(self, flows: Sequence[Flow]) -> None:
         n = len(flows)
         words = ngettext("{n} row left out", "{n} rows left out", n).format(n=n)
-        self._edit(words, flow_edits.left_out(self.desk.case, {flow.id for flow in flows}))
+        self._edit(words, self._made(n, flow_edits.left_out, {flow.id for flow in flows}))
         self.say(words + _("."), "info", _("Undo"), self.desk.session.undo)
 
     def _link(self, link: Link) -> None:

@@ -21,6 +21,7 @@ from ui.widgets.card import Card, column, emptied, row
 from ui.widgets.choice import Choice
 from ui.widgets.text import OneLine, Words, rule_line
 
+FLOWS = "flows/"  # before the id of a row that proves
 MOST_LINKS = 4
 LINKING = {
     "same_payment": N_("They are the same payment"),
@@ -153,8 +154,9 @@ class FlowCard(Card):
         return button
 
     def _show_proofs(self, case: Case) -> None:
-        sources = {f"flows/{flow.id}" for flow in self._flows}
-        figures = list(dict.fromkeys(p.figure for p in case.proofs if p.source in sources))
+        chosen = {flow.id for flow in self._flows}
+        proofs = (p for p in case.proofs if p.source.startswith(FLOWS))
+        figures = list(dict.fromkeys(p.figure for p in proofs if p.source.removeprefix(FLOWS) in chosen))
         if figures:
             self._add(rule_line())
             self._add(Words(_("Proves"), "card"))

@@ -22,7 +22,7 @@ from ui import shown, shown_columns
 from ui.models.records import COLUMN, RECORD, Column, Index, RecordsModel
 from ui.models.table import TableModel
 from ui.pasting import read_column, read_lines, unread
-from ui.table_clip import clipboard_cells, rows_for_spreadsheet
+from ui.table_clip import clipboard_cells, copy_rows
 from ui.theme import THEME
 from ui.widgets.cells import Cells
 from ui.widgets.column_panel import ColumnPanel
@@ -99,6 +99,8 @@ class TableView(QTableView):
             self.setModel(through)
         else:
             self.setModel(model)
+        # The heading marks no chosen rows; with the table's own choice it would ask after each of them to paint itself.
+        self.horizontalHeader().setSelectionModel(QItemSelectionModel(self.model(), self))
         if sortable:
             self.setSortingEnabled(True)
             self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
@@ -124,12 +126,20 @@ class TableView(QTableView):
 
     def current_record(self) -> Any:
         """The record (or record id) of the selected row, None without one."""
-        rows = self.selectionModel().selectedRows() if self.selectionModel() else []
-        return rows[0].data(RECORD) if rows else None
+        chosen = self.selectionModel().selection().toList() if self.selectionModel() else []
+        return self.model().index(chosen[0].top(), 0).data(RECORD) if chosen else None
 
     def selected_records(self) -> list[Any]:
         """The records of all selected rows, in the order shown."""
-        return [i.data(RECORD) for i in sorted(self.selectionModel().selectedRows(), key=lambda i: i.row())]
+        model, rows = self.model(), self.selected_rows()
+        if isinstance(model, RecordsModel):
+            return [model.records[row] for row in rows]
+        return [model.index(row, 0).data(RECORD) for row in rows]
+
+    def selected_rows(self) -> list[int]:
+        """The places of all selected rows, by the few ranges they make: a hundred thousand indexes take seconds."""
+        ranges = self.selectionModel().selection()
+        return sorted({row for each in ranges.toList() for row in range(each.top(), each.bottom() + 1)})
 
     def select_record(self, record_id: str) -> bool:
         """Select the row of a record; False where it is not shown."""
@@ -214,7 +224,7 @@ class TableView(QTableView):
 
     def write(self, index: Index, value: Any) -> None:
         """Ask for a value at an index; with several rows chosen, in all of them as one change."""
-        rows = [one.row() for one in self.selectionModel().selectedRows()]
+        rows = self.selected_rows()
         if len(rows) < 2 or index.row() not in rows:
             self.model().setData(index, value)
         else:
@@ -365,4 +375,4 @@ class TableView(QTableView):
 
     def copy(self) -> None:
         """Copy the selected rows with their headings for a spreadsheet, as shown (masked while hidden)."""
-        QGuiApplication.clipboard().setMimeData(rows_for_spreadsheet(self))
+        copy_rows(self)
