@@ -16,6 +16,7 @@ class Tall(QScrollArea):
     def __init__(self, content: QLayout, name: str) -> None:
         """`name` is for those who hear it, where the keyboard comes here to scroll."""
         super().__init__()
+        self.setObjectName("tall")
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.verticalScrollBar().rangeChanged.connect(self._take_keys)
