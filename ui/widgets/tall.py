@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QSizePolicy
 from ui.theme import THEME
 from ui.widgets.ground import Ground
 
+EDGE = 4  # px: both sides of the line that shows where the keyboard is
 LEAST = 40  # px at 100 %: a line of it is always in sight
 
 
@@ -35,11 +36,14 @@ class Tall(QScrollArea):
     def heightForWidth(self, width: int) -> int:
         """What its content needs at this width."""
         ground = self._ground
-        return ground.heightForWidth(width) if ground.hasHeightForWidth() else ground.sizeHint().height()
+        inner = (
+            ground.heightForWidth(width - EDGE) if ground.hasHeightForWidth() else ground.sizeHint().height()
+        )
+        return inner + EDGE
 
     def sizeHint(self) -> QSize:
         """As large as its content."""
-        return self._ground.sizeHint()
+        return self._ground.sizeHint() + QSize(EDGE, EDGE)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its content has to be, with the bar beside it; as low as a line."""
@@ -47,5 +51,5 @@ class Tall(QScrollArea):
         if layout is None or not layout.count():
             return QSize(0, 0)
         bar = self.verticalScrollBar().sizeHint().width()
-        wanted = self._ground.minimumSizeHint().width() + bar
-        return QSize(wanted, min(THEME.px(LEAST), self._ground.sizeHint().height()))
+        wanted = self._ground.minimumSizeHint().width() + bar + EDGE
+        return QSize(wanted, min(THEME.px(LEAST), self._ground.sizeHint().height()) + EDGE)
