@@ -18,6 +18,7 @@ from ui.case_list import CaseList
 from ui.help_window import HelpWindow
 from ui.menus import keys_in_words
 from ui.session import Session
+from ui.widgets.tall import Tall
 
 Open = Callable[..., Session]
 SMALL = QSize(1280, 720) * dialogs.SCREEN
@@ -81,6 +82,9 @@ def test_every_dialog_fits_a_small_screen(
         lines = cut(dialog) + beyond(dialog) + beside_its_edges(dialog)
         if dialog.width() > SMALL.width() or dialog.height() > SMALL.height():
             lines.append(f"{dialog.width()} x {dialog.height()}")
+        if dialog.height() < SMALL.height():
+            squeezed = [one for one in dialog.findChildren(Tall) if one.verticalScrollBar().maximum() > 0]
+            lines += [f"scrolls {one.verticalScrollBar().maximum()} px with room left" for one in squeezed]
         seen.append(dialog.windowTitle())
         if lines:
             found[dialog.windowTitle()] = lines

@@ -28,7 +28,6 @@ from ui.widgets.notes import Notes
 from ui.widgets.outlook import Outlook
 from ui.widgets.page_preview import PagePreview
 from ui.widgets.side import Side
-from ui.widgets.tall import Tall
 
 BEFORE_SENDING = ("LIM-04", "MED-09")  # an offer restarts limitation; a confirmed agreement is enforceable
 LEFT = 344  # px of the column of choices
@@ -83,8 +82,7 @@ class DocumentsPage(Page):
         choices = column(self.list, self.files, None, gap=12)
         choices.setContentsMargins(0, 0, THEME.px(14), 0)  # the scroll bar's room
         left = Side(choices, LEFT)
-        before = _("Before it leaves")
-        self._check = Card(before, Tall(column(self.outlook, self.warnings), before), margin=12, gap=8)
+        self._check = Card(_("Before it leaves"), self.outlook, self.warnings, margin=12, gap=8)
         right = column(self._check, self.preview, gap=12)
         right.setStretch(1, 1)
         both = row(left, right, gap=12)
