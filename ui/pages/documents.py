@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget
 
 from planner.engine.plan import Plan
@@ -30,6 +31,7 @@ from ui.widgets.page_preview import PagePreview
 from ui.widgets.side import Side
 
 BEFORE_SENDING = ("LIM-04", "MED-09")  # an offer restarts limitation; a confirmed agreement is enforceable
+USUAL_TYPE = 21  # px at 100 % of a line of type
 LEFT = 344  # px of the column of choices
 
 
@@ -137,7 +139,8 @@ class DocumentsPage(Page):
         every = (*(plan.problems if plan else ()), *self._problems)
         told = [p for p in every if p.severity == "stop" or p.rule_id in BEFORE_SENDING]
         leaves = document is None or document.leaves
-        room = self.height() > THEME.px(560)
+        larger = QFontMetrics(THEME.font()).height() / THEME.px(USUAL_TYPE)
+        room = self.height() > THEME.px(560) * max(1.0, larger)
         self.warnings.show_problems(told if leaves else (), most=3 if room else 1)
         desk = self.desk
         measured = leaves and self.outlook.show_plan(desk.case, plan, desk.book, desk.today())
