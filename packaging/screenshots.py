@@ -66,12 +66,13 @@ def _come_to_rest() -> None:
     from PySide6.QtCore import QEventLoop, QTimer
 
     from ui.background import is_idle
+    from ui.turns import is_done
 
     loop, quiet = QEventLoop(), 0
     while quiet < QUIET:
         QTimer.singleShot(100, loop.quit)
         loop.exec()
-        quiet = quiet + 1 if is_idle() else 0
+        quiet = quiet + 1 if is_idle() and is_done() else 0
 
 
 def main() -> int:

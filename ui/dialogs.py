@@ -186,7 +186,7 @@ def show_keys(over: QWidget, keys: Sequence[tuple[str, str]]) -> None:
     )
     for line, (key, words) in enumerate([*keys, *more]):
         grid.addWidget(Words(key, "muted"), line, 0, Qt.AlignmentFlag.AlignLeft)
-        grid.addWidget(Words(words), line, 1)
+        grid.addWidget(Words(words, wrap=True), line, 1)
     grid.setColumnStretch(1, 1)
     dialog.middle.addLayout(grid)
     dialog.exec()

@@ -14,13 +14,13 @@ from PySide6.QtCore import QEventLoop, QTimer
 from planner.facts import language
 from tests.ui.fit import beyond, cut, cut_cells, larger, wordy
 from tests.ui.whole import whole_sample
-from ui import measuring
+from ui import measuring, plan_feed
 from ui.app import Program, make_app, read_rules
 from ui.background import is_idle
-from ui.pages import overview
 from ui.pages.catalogue import ASIDE, PAGES
 from ui.session import Session
 from ui.settings import Settings
+from ui.turns import is_done
 from ui.widgets import comparison, outlook, shock_card
 
 FEW = 200  # futures are enough where only the room of words is asked for
@@ -34,7 +34,7 @@ def rest(turns: int = 3) -> None:
     while quiet < turns:
         QTimer.singleShot(20, loop.quit)
         loop.exec()
-        quiet = quiet + 1 if is_idle() else 0
+        quiet = quiet + 1 if is_idle() and is_done() else 0
 
 
 def look(program: Program, name: str, speech: str, pictures: Path | None) -> list[str]:
@@ -51,7 +51,7 @@ def look(program: Program, name: str, speech: str, pictures: Path | None) -> lis
 
 def main(folder: Path, width: int, height: int, with_pictures: bool) -> int:
     """Print what is cut; the number of runs at the end."""
-    for part in (overview, outlook, comparison, shock_card, measuring):
+    for part in (plan_feed, outlook, comparison, shock_card, measuring):
         part.PATHS = FEW  # type: ignore[attr-defined]
     app, runs = make_app(), 0
     program = Program(app, Settings(folder / "settings.json"), read_rules, lambda: date(2026, 11, 22))

@@ -70,7 +70,7 @@ def forms(program: Program) -> Iterator[str]:
     plan = at(program, PlanPage)
     plan.comparison.why.click()
     yield "why this figure"
-    plan.months.picked.emit(0)
+    plan.months.picked.emit(0, False)
     yield "a month of the chart"
     papers = at(program, EvidencePage)
     papers.shelf.table.selectRow(0)

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """The window's own thread stays free: every page with a hundred thousand rows, visited, left, and edited from.
 
-Measured is the time the thread itself works between two turns of its loop, so that a busy machine changes nothing.
+Measured is the time the thread itself works between two turns of its loop, as a ratio to a floor of the same run: a form of
+eighty fields made, laid out and drawn, which takes 16 to 20 ms on a quiet machine of 2026. A tenth of a second is five of it.
 """
 
 import subprocess
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFormLayout, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from planner.facts.case import put
@@ -26,13 +27,29 @@ from ui.background import ask
 from ui.pages.catalogue import ASIDE, PAGES
 from ui.pages.statements import StatementsPage
 from ui.session import Session
+from ui.theme import THEME
 from ui.widgets.flow_table import TYPING_MS
 from ui.widgets.palette import Palette
 from ui.widgets.table_view import TableView
 
 Open = Callable[..., Session]
-MOST = 0.1  # s of the window's own thread between two turns of its loop, whatever is done
-HUGE = 0.3  # s: an edit that moves 10,000 to 100,000 rows at once; its differences are looked for before it counts
+MOST = 7  # floors between two turns of the loop, whatever is done: five, and what a busy machine adds to one and not the other
+HUGE = 18  # floors: an edit that moves 10,000 to 100,000 rows at once; its differences are looked for before it counts
+FIELDS = 80
+
+
+def floor() -> float:
+    """The thread time (s) of a piece of work of the same kind, now."""
+    begun = time.thread_time()
+    form = QWidget()
+    lines = QFormLayout(form)
+    THEME.dress(form)
+    for n in range(FIELDS):
+        lines.addRow(QLabel(f"债权人 {n}"), QLineEdit(f"{n:,}.00"))
+    form.grab()
+    taken = time.thread_time() - begun
+    form.deleteLater()
+    return taken
 
 
 class Watch:
@@ -50,11 +67,13 @@ class Watch:
         self.worst, self._last = max(self.worst, now - self._last), now
 
     def taken(self, qtbot: QtBot) -> float:
-        """Wait until all is done; the longest time since the last question."""
+        """Wait until all is done; the longest time since the last question, in floors."""
         settle(qtbot)
         qtbot.wait(20)
         worst, self.worst = self.worst, 0.0
-        return worst
+        paid = floor()
+        self._last = time.thread_time()
+        return worst / paid
 
 
 @pytest.fixture
@@ -120,7 +139,7 @@ def test_opening_locking_and_closing_leave_the_window_free(
     Session.create(many_rows(), path).close()
     Session.create(many_rows(), locked, "geheim").close()
     monkeypatch.setattr(dialogs, "ask_password", lambda *_words: "geheim")
-    waited = [0.0]
+    waited = [0.0]  # s
 
     def ask_and_time(fn: Callable[..., object], *args: object) -> object:
         """What the window waits for stands still for the person as what it works on itself."""
@@ -150,7 +169,7 @@ def test_opening_locking_and_closing_leave_the_window_free(
         watch.taken(qtbot)
         act()
         assert watch.taken(qtbot) < MOST, name
-        assert max(waited) < MOST, f"{name}: the window waited for a lane"
+        assert max(waited) / floor() < MOST, f"{name}: the window waited for a lane"
 
 
 def test_rows_by_the_ten_thousand_leave_the_window_free(program: Program, watch: Watch, qtbot: QtBot) -> None:

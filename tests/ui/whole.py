@@ -61,7 +61,7 @@ def drop(widget: QWidget, paths: list[Path], actions: Qt.DropAction = MOVE_OR_CO
 
 def settle(qtbot: QtBot) -> None:
     """Wait until no job is under way and every page is whole."""
-    qtbot.waitUntil(lambda: is_idle() and is_done(), timeout=20_000)
+    qtbot.waitUntil(lambda: is_idle() and is_done(), timeout=60_000)
     qtbot.wait(1)
 
 
