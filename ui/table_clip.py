@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_HTML = 2_000_000  # letters: more is not read, the plain text counts
 AT_ONCE = 1_000  # rows a turn
+MOST_AS_HTML = 5_000  # rows: more go as text only, megabytes of HTML hold every program up
 LONG_NUMBER = 12  # digits a spreadsheet would round: such a cell is text
 
 
@@ -47,12 +48,14 @@ def copy_rows(table: "TableView") -> None:
         for line in lines:
             cells = [_safe(cell) for cell in line]
             text.append("\t".join(map(_quoted, cells)))
-            html.append(_row(cells, right, tag))
+            if len(every) <= MOST_AS_HTML:
+                html.append(_row(cells, right, tag))
 
     def done() -> None:
         mime = QMimeData()
         mime.setText("\n".join(text))
-        mime.setData("text/html", f'<meta charset="utf-8"><table>{"".join(html)}</table>'.encode())
+        if html:
+            mime.setData("text/html", f'<meta charset="utf-8"><table>{"".join(html)}</table>'.encode())
         QGuiApplication.clipboard().setMimeData(mime)
 
     add([[table.words_of(at) for at in places]], "th")
