@@ -43,7 +43,7 @@ def pictures(folder: Path, size: tuple[int, int], only: tuple[tuple[str, str, st
             if not only or (language, palette, name) in only:
                 program.speak(language)
                 program.paint(palette)
-                if name != "start":
+                if window.desk is not None:
                     window.go(name)
                 _come_to_rest()
                 window.grab().save(str(folder / f"{name}-{language}-{palette}.png"))
@@ -54,6 +54,10 @@ def pictures(folder: Path, size: tuple[int, int], only: tuple[tuple[str, str, st
         for language, palette in looks:
             for page in (*PAGES, *ASIDE):
                 take(page.NAME, language, palette)
+        program.locking.lock()
+        for language, palette in looks:
+            take("locked", language, palette)
+        program.locking.unlock()
         program.close_case()
         window.show_nothing()
 
