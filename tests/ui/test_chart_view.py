@@ -3,6 +3,7 @@
 
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -36,3 +37,17 @@ def test_a_chart_says_that_it_is_being_drawn(themed: QApplication, qtbot: QtBot)
     qtbot.waitUntil(lambda: view.drawn is not None)
     assert view.drawn is not None
     assert not view.drawn.image.isNull()
+
+
+def test_a_chart_on_a_screen_with_other_dots_is_drawn_anew(themed: QApplication, qtbot: QtBot) -> None:
+    view = ChartView()
+    qtbot.addWidget(view)
+    view.resize(THEME.px(400), THEME.px(200))
+    view.show()
+    view.show_chart(_line, "a line")
+    settle(qtbot)
+    qtbot.waitUntil(lambda: view.drawn is not None and not view._rest.isActive())
+    settle(qtbot)
+    before = view.drawn
+    QApplication.sendEvent(view, QEvent(QEvent.Type.DevicePixelRatioChange))
+    qtbot.waitUntil(lambda: view.drawn is not before)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy
 
@@ -126,6 +126,12 @@ class ChartView(Chart):
         """Draw anew once the size rests."""
         super().resizeEvent(event)
         self._rest.start()
+
+    def event(self, event: QEvent) -> bool:
+        """Draw anew, sharp, on a screen with other dots."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._rest.start()
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what changed while the page was hidden."""
