@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction
@@ -30,9 +31,12 @@ class Frame(QFrame):
     """One frame, in the theme, language and zoom of the moment it is made."""
 
     def __init__(
-        self, kinds: Sequence[type[Page]], actions: Mapping[str, QAction], go: Callable[[str], object]
+        self,
+        kinds: Sequence[type[Page]],
+        actions: Callable[[], Mapping[str, QAction]],
+        go: Callable[[str], object],
     ) -> None:
-        """`kinds` are the pages of the rail, `actions` those of the menus, by name."""
+        """`kinds` are the pages of the rail, `actions` gives those of the menus of the moment, by name."""
         super().__init__()
         self.setObjectName("ground")
         THEME.dress(self)  # while little stands in it
@@ -54,19 +58,23 @@ class Frame(QFrame):
         )
         lock = RailButton(_("Lock"), "lock", "Ctrl+L")
         for button, name in ((hide, "hide"), (lock, "lock")):
-            button.clicked.connect(lambda _on=False, name=name: self._actions[name].trigger())
+            button.clicked.connect(partial(self._choose, name))
         self.rail = Rail(entries, [hide, lock], _("Pages"))
         self.rail.chosen.connect(go)
         menu, below = self._case_menu(), self.rail.brand
         below.clicked.connect(lambda: menu.popup(below.mapToGlobal(below.rect().bottomLeft())))
 
+    def _choose(self, name: str) -> None:
+        """What the menus offer by now: a frame that stands a moment longer outlives its own."""
+        self._actions()[name].trigger()
+
     def _case_menu(self) -> QMenu:
-        menu = QMenu(self.rail)
+        menu, actions = QMenu(self.rail), self._actions()
         for item in FILE:
             if item is LINE:
                 menu.addSeparator()
             else:
-                menu.addAction(self._actions[item.name])
+                menu.addAction(actions[item.name])
         return menu
 
     def _lay_out(self) -> None:

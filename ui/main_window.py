@@ -174,7 +174,7 @@ class MainWindow(QMainWindow):
         self._name_undo()
 
     def _frame(self) -> QWidget:
-        frame = Frame(self.kinds, self.actions_by_name, self.visit)
+        frame = Frame(self.kinds, lambda: self.actions_by_name, self.visit)
         frame.what.clicked.connect(lambda: self.visit(f"help/{self._at}"))
         self.rail, self.title, self.question, self.what = frame.rail, frame.title, frame.question, frame.what
         self.message, self.foot, self.stack = frame.message, frame.foot, frame.stack

@@ -23,6 +23,7 @@ from ui.pages.catalogue import PAGES
 from ui.pages.start import StartPage
 from ui.session import Session
 from ui.theme import THEME
+from ui.widgets.rail import RailButton
 from ui.widgets.text import OneLine, Words
 
 Open = Callable[..., Session]
@@ -330,3 +331,19 @@ def test_a_change_of_theme_goes_through_with_pages_open(program: Program, opened
         assert THEME.choice == choice
         QApplication.sendEvent(program.window, QEvent(QEvent.Type.PaletteChange))
         assert not program.window.grab().isNull()
+
+
+def test_the_frame_that_stands_a_moment_longer_still_works(
+    program: Program, opened: Open, qtbot: QtBot
+) -> None:
+    """A click on Lock while another frame is being made: the menus it was made with are gone by then."""
+    opened()
+    settle(qtbot)
+    lock = next(one for one in program.window.rail.findChildren(RailButton) if one.accessibleName() == "Lock")
+    program.window.rebuild()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # type: ignore[arg-type]  # of everything
+    with qtbot.captureExceptions() as faults:
+        lock.click()
+        settle(qtbot)
+    assert faults == []
+    assert program.locking.is_locked
