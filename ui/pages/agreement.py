@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget
 from planner.engine.agreement import keeping
 from planner.engine.plan import Plan
 from planner.facts.case import Agreement, Case, Debt, drop, find
-from planner.facts.language import N_, _, ngettext
+from planner.facts.language import N_, _, ngettext, sentences
 from planner.facts.problems import InputError, Problem
 from planner.law.credit_forecast import routes
 from ui import agreement_look, shown
@@ -326,9 +326,9 @@ class AgreementPage(Page):
         if whole and self._put_payments(_("payments pasted"), (), whole):
             n = len(whole)
             told.insert(0, ngettext("{n} payment pasted.", "{n} payments pasted.", n).format(n=n))
-            self.say(" ".join(told), "warn" if len(told) > 1 else "good", _("Undo"), self.desk.session.undo)
+            self.say(sentences(*told), "warn" if len(told) > 1 else "good", _("Undo"), self.desk.session.undo)
         elif not whole:
-            self.say(" ".join(told), "warn")
+            self.say(sentences(*told), "warn")
 
     def _put_payments(self, words: str, out: Any, into: Any) -> bool:
         """Take payments out and record others as one step; a day to come is refused in words."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget
 
 from planner.engine.plan import Plan
 from planner.facts.case import Case
-from planner.facts.language import N_, _
+from planner.facts.language import N_, _, sentences
 from planner.facts.problems import InputError, Problem
 from planner.reports.documents import with_own_words
 from planner.reports.printout import Printout
@@ -288,7 +288,7 @@ class DocumentsPage(Page):
         case = handing_over.recorded(self.desk.case, data, self.desk.today(), debt_id)
         self.desk.session.edit(_("evidence bundle made"), case)
         if problems:
-            said = " ".join(problem.words() for problem in problems[:3])
+            said = sentences(*(problem.words() for problem in problems[:3]))
             self.say(f"{_('{name} is saved.').format(name=path.name)} {said}", "warn")
 
     # ---- the window's questions

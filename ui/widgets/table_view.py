@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from planner.facts.language import ngettext
+from planner.facts.language import ngettext, sentences
 from ui import shown, shown_columns
 from ui.models.records import COLUMN, RECORD, Column, Index, RecordsModel
 from ui.models.table import TableModel
@@ -286,7 +286,7 @@ class TableView(QTableView):
                 ).format(n=beyond)
             )
         if missed:
-            self.unread.emit(" ".join(missed))
+            self.unread.emit(sentences(*missed))
 
     def is_filtered(self) -> bool:
         """Whether its rows can be filtered by text."""
