@@ -168,7 +168,7 @@ def _rest(pack: Pack) -> str:
         told.append(_("Doubtful rows do not replace sure ones: {ids}.").format(ids=", ".join(pack.doubtful)))
     if pack.left_out:
         told.append(_("Parts a pack cannot bring: {names}.").format(names=", ".join(pack.left_out)))
-    return " ".join(told)
+    return sentences(*told)
 
 
 def _title(change: PackChange) -> str:
