@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout
 
-from planner.facts.language import N_, _, ngettext
+from planner.facts.language import N_, _, ngettext, sentences
 from planner.facts.nouns import Override
 from planner.facts.rulepack import Pack, PackChange
 from planner.facts.rulerows import Rule
