@@ -169,6 +169,7 @@ def test_a_fault_while_closing_is_told_once_and_never_keeps_the_window(
             qtbot.wait(20)
         assert [kind for kind, _fault, _trace in faults] == [RuntimeError]
         assert window.isVisible() == stays
+    window.show()
 
 
 def test_the_old_frame_still_locks_while_the_new_one_is_made(
