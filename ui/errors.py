@@ -34,6 +34,18 @@ def keep_report(text: str, folder: Path | None = None) -> Path | None:
     return path
 
 
+def reported(do: Callable[[], bool], otherwise: bool) -> bool:
+    """Return what `do` returns; a fault in it is told as any other, and `otherwise` returned.
+
+    For what Qt itself asks: an exception that left it would come up again in code that has nothing to do with it.
+    """
+    try:
+        return do()
+    except Exception as fault:
+        sys.excepthook(type(fault), fault, fault.__traceback__)
+        return otherwise
+
+
 def catch_faults(tell: Tell | None = None) -> None:
     """From now on an unexpected exception becomes a report and a message instead of a vanished program."""
 

@@ -13,17 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QChildEvent, QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QFontMetrics, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from planner.facts.language import N_, _
 from ui import shown
+from ui.errors import reported
 from ui.frame import Frame
 from ui.menus import LINE, MENUS, fill_menus, name_undo
-from ui.standing import Haste, Standing, close_popups
+from ui.standing import Curtain, Haste, Standing, close_popups, dress_what_is_over
 from ui.theme import THEME
 from ui.titles import window_title
 from ui.turns import finish, later
@@ -35,7 +32,6 @@ if TYPE_CHECKING:  # nothing of a case is loaded before one is opened
     from ui.pages.page import Desk, Page
 
 TOPIC = "topic"  # a property of a widget: the help topic that explains it
-DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 FOLD_UNDER, USUAL_TYPE = 1100, 21  # px at 100 %: a narrow window, a line of type
 NEVER = N_("Everything is saved")
 
@@ -72,11 +68,12 @@ class MainWindow(QMainWindow):
         self._old: list[Page] = []  # the pages of the frame before
         self._standing = Standing()
         self.setCentralWidget(self._standing)
-        self._haste = Haste(self, lambda: finish(self))
+        self._haste, self._curtain = Haste(self, lambda: finish(self)), Curtain(self)
         self._plan: Plan | None = None
         self._problems: tuple[Problem, ...] = ()
         self._saved = NEVER, ""
         self._marks: dict[str, bool] = {}
+        self._is_closing = False
         for i in range(1, 10):
             keys = QShortcut(QKeySequence(f"Ctrl+{i}"), self)
             keys.activated.connect(lambda place=i - 1: self._go_to(place))
@@ -118,6 +115,14 @@ class MainWindow(QMainWindow):
         The old frame keeps its own style until it is gone: giving a new one to a thousand living widgets takes seconds.
         """
         finish(self)
+        self._curtain.fall()
+        try:
+            self._renew(change)
+        finally:
+            if not self._place:  # else the page being made lifts it
+                self._curtain.lift()
+
+    def _renew(self, change: Callable[[], object] | None) -> None:
         close_popups()
         self.finish_typing()
         self._states.update({name: page.state() for name, page in self._pages.items()})
@@ -125,17 +130,14 @@ class MainWindow(QMainWindow):
         self._pages, self._holders = {}, {}
         if change is not None:
             change()
-        for over in (self.menuBar(), *self.findChildren(QWidget, options=DIRECT)):
-            if over.isWindow() or over is self.menuBar():
-                THEME.dress(over)
-        self.actions_by_name = fill_menus(self, self._do)
+        dress_what_is_over(self)
+        self.actions_by_name.update(fill_menus(self, self._do))  # for the frame in sight too
         for name, on in self._marks.items():
             self.actions_by_name[name].setChecked(on)
         self._enable()
         if self._start_maker is not None:
             self.start = self._ground = self._start_maker()
             THEME.dress(self.start)
-            self._place = ""
             self._put()
         else:
             self._ground = self._frame()
@@ -169,8 +171,8 @@ class MainWindow(QMainWindow):
             for item in items:
                 if item is not LINE:
                     self.actions_by_name[item.name].setEnabled(self.desk is not None or not item.needs_case)
-        has_documents = any(page.NAME == "documents" for page in self.kinds)
-        self.actions_by_name["export"].setEnabled(self.desk is not None and has_documents)
+        has_documents = self.desk is not None and any(page.NAME == "documents" for page in self.kinds)
+        self.actions_by_name["export"].setEnabled(has_documents)
         self._name_undo()
 
     def _frame(self) -> QWidget:
@@ -183,8 +185,7 @@ class MainWindow(QMainWindow):
 
     def _fold(self) -> None:
         if self.desk is not None:
-            # Where the system asks for larger type, more is narrow.
-            larger = QFontMetrics(THEME.font()).height() / THEME.px(USUAL_TYPE)
+            larger = QFontMetrics(THEME.font()).height() / THEME.px(USUAL_TYPE)  # then more is narrow
             self.rail.fold(self.width() < THEME.px(FOLD_UNDER) * max(1.0, larger))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -203,13 +204,10 @@ class MainWindow(QMainWindow):
     def visit(self, place: str) -> None:
         """Show a page as soon as it is made: the way of all that the person asks for, which never waits."""
         head, _slash, rest = place.partition("/")
-        names = {page.NAME for page in (*self.kinds, *self._aside)}
-        name = {"incomes": "budget", "expenses": "budget", "assets": "budget", "reserve": "budget"}.get(
-            head, head
-        )
-        if self.desk is None or name not in names:
+        name = "budget" if head in ("incomes", "expenses", "assets", "reserve") else head
+        if self.desk is None or name not in {page.NAME for page in (*self.kinds, *self._aside)}:
             return
-        if self._place or name not in self._pages:
+        if self._place or name not in self._pages or self.stack.indexOf(self._pages[name]) < 0:
             self._come(place if name == head else f"{name}/{place}")
         else:
             self._show(name, place if name != head else rest)
@@ -217,7 +215,7 @@ class MainWindow(QMainWindow):
     def _come(self, place: str) -> None:
         """Go to a page that has to be made first; whoever asks for it meanwhile gets it at once."""
         if not self._place:
-            later(self, self._make_wanted, self._fill_wanted, self._arrive, self._paint)
+            later(self, self._make_wanted, self._fill_wanted, self._arrive, self._curtain.rise)
             self._haste.begin()
         self._place = place
 
@@ -241,16 +239,12 @@ class MainWindow(QMainWindow):
         self._fill_wanted()
         place, self._place = self._place, ""
         if place:
-            self._standing.setUpdatesEnabled(False)
+            self._curtain.fall()
             self._put()
             name, _slash, rest = place.partition("/")
             self._show(name, rest)
             self._draw_live()
-
-    def _paint(self) -> None:
-        """Let the page be seen, whose parts have their places by now."""
         self._haste.end()
-        self._standing.setUpdatesEnabled(True)
 
     def _show(self, name: str, rest: str) -> None:
         assert self.desk is not None
@@ -316,6 +310,7 @@ class MainWindow(QMainWindow):
             chart.failed.connect(lambda words: self.say(words, "warn"))
         holder = QWidget()
         holder.setLayout(row(*page.actions, gap=8))
+        holder.hide()  # until its page is in sight
         self._header_actions.addWidget(holder)
         self._holders[name] = holder
 
@@ -331,7 +326,9 @@ class MainWindow(QMainWindow):
     def show_plan(self, plan: Plan | None, problems: tuple[Problem, ...]) -> None:
         """Show the newest plan."""
         self._plan, self._problems = plan, problems
+        self._curtain.fall()
         self._draw_live()
+        later(self, self._curtain.rise)
 
     def show_chance(self) -> None:
         """Show how likely the newest plan holds; pages listen for themselves."""
@@ -358,13 +355,11 @@ class MainWindow(QMainWindow):
     def _note_saved(self, at: object) -> None:
         if isinstance(at, datetime):
             self._saved = N_("Saved {time}"), f"{at:%H:%M}"
-            if self.desk is not None:
-                self.foot.show_saved(_(self._saved[0]).format(time=self._saved[1]))
+            self.foot.show_saved(_(self._saved[0]).format(time=self._saved[1]))
 
     def _name_window(self) -> None:
         session = self.desk.session if self.desk is not None else None
-        title = self._ground.windowTitle() if self._ground is not None else ""
-        self.setWindowTitle(window_title(session, title))
+        self.setWindowTitle(window_title(session, self._ground.windowTitle() if self._ground else ""))
         if session is not None:
             self.rail.brand.name(None if shown.is_hidden() else session.case.label, _("Case menu"))
 
@@ -394,7 +389,12 @@ class MainWindow(QMainWindow):
         self._pages = {}
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Closing loses nothing; where something could not be kept, the person may stay."""
+        """Closing loses nothing; where something could not be kept, the person may stay, and once after a fault of ours."""
+        event.setAccepted(reported(self._may_close, otherwise=self._is_closing))
+
+    def _may_close(self) -> bool:
+        self._is_closing = True
         self.finish_typing()
-        stays: object = self._do["quit"]()
-        event.setAccepted(stays is not False)
+        may = self._do["quit"]() is not False
+        self._is_closing = False
+        return may

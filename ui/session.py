@@ -299,17 +299,20 @@ class Session(QObject):
         if self._is_closed:
             return None
         trouble = self.flush()
+        while trouble is None and self._outbox.waiting:  # a field may have been taken while the window waited
+            trouble = self.flush()
         if trouble is not None and not anyway:
             return trouble
         self._is_closed = True
         self._retry.stop()
-        self._outbox.waiting.clear()
+        ask(self._outbox.waiting.clear)  # in the lane: not while an edit is being written there
         file = self._outbox.file
         try:
             self.asker(file.back_up, datetime.now())
         except InputError as error:
             self.failed.emit(error)  # the case itself is kept: a missing backup must not keep the window open
-        ask(file.close)
+        finally:
+            ask(file.close)
         return trouble
 
     def discard_if_untouched(self) -> None:
@@ -366,7 +369,7 @@ class Session(QObject):
 
     def reload(self) -> None:
         """Open the file again as it now is; what was not kept is lost. Raises InputError."""
-        self._outbox.waiting.clear()
+        ask(self._outbox.waiting.clear)
         self._take(ask(self._outbox.file.reopened))
         old, self.case = self.case, ask(self._outbox.file.load)
         self._settle()

@@ -2,12 +2,15 @@
 """What stands in the window, and how another frame takes its place: whole, without a flicker and without holding it."""
 
 from collections.abc import Callable, Iterable
+from time import monotonic
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from ui.turns import later
+from ui.theme import THEME
+from ui.turns import is_done, later
 
+TURNS, SECONDS = 40, 0.4  # how long a new page may keep out of sight for its last parts
 INPUT = (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 
 
@@ -23,6 +26,35 @@ class Standing(QStackedWidget):
         if old is not None and old is not frame:
             for part in (*parts, old):
                 later(part, part.deleteLater)
+
+
+class Curtain:
+    """Nothing half-made is seen: from `fall` on the window keeps its last picture, until the new one is whole.
+
+    It hides all of the window: of one part alone the ground would be painted, empty.
+    """
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self._turns, self._until = 0, 0.0
+
+    def fall(self) -> None:
+        """Keep what is seen."""
+        self._window.setUpdatesEnabled(False)
+        self._turns, self._until = TURNS, monotonic() + SECONDS
+
+    def rise(self) -> None:
+        """Let the new page be seen, behind what waits for a turn now; but not much later."""
+        if self._turns and monotonic() < self._until and not is_done():
+            self._turns -= 1
+            later(self._window, self.rise)
+        else:
+            later(self._window, self.lift)  # what was made last finds its place before
+
+    def lift(self) -> None:
+        """Let everything be seen at once, each part in its place."""
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        self._window.setUpdatesEnabled(True)
 
 
 class Haste(QObject):
@@ -60,3 +92,11 @@ def close_popups() -> None:
     focused = QApplication.focusWidget()
     if focused is not None and focused.window().windowType() == Qt.WindowType.Popup:
         focused.clearFocus()
+
+
+def dress_what_is_over(window: QMainWindow) -> None:
+    """Give the menus and the dialogs of a window the newest style."""
+    options = Qt.FindChildOption.FindDirectChildrenOnly
+    for over in (window.menuBar(), *window.findChildren(QWidget, options=options)):
+        if over.isWindow() or over is window.menuBar():
+            THEME.dress(over)

@@ -7,13 +7,14 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from planner.engine.stress_values import StressResult
 from planner.facts.case import new_case
 from planner.facts.dates import Month
 from tests.ui.conftest import sample_case
+from tests.ui.whole import settle, whole_sample
 from ui import shown
 from ui.app import Program
 from ui.chances import percent
@@ -163,3 +164,22 @@ def test_without_an_income_no_missing_amount_is_made_up(
     assert "Enter your income" in said[0]
     assert said[0] == said[1]
     assert said[2].endswith("no income is entered yet")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_whole_situation_stands_on_one_screen(
+    program: Program, opened: Callable[..., Session], qtbot: QtBot, language: str
+) -> None:
+    session = opened(whole_sample()[0])
+    for data in whole_sample()[1].values():
+        session.keep_bytes(data)
+    program.speak(language)
+    page = overview(program)
+    qtbot.waitUntil(lambda: "%" in page.chance.dial.words(), timeout=20_000)
+    settle(qtbot)
+    assert [area.verticalScrollBar().maximum() for area in page.findChildren(QScrollArea)] == [0]
+    assert page.open.isVisible()
+    steps = [one for one in page.steps.findChildren(QPushButton) if one.isVisible()]
+    assert len(steps) == 4
+    for one in steps:
+        assert one.width() >= one.sizeHint().width()

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The session keeps every edit by itself, undoes without limit and after a restart, and loses nothing when a disk fails."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -308,3 +309,35 @@ def test_a_missing_backup_does_not_keep_the_window_open(session: Session, qtbot:
         assert session.close() is None
     assert session.close() is None
     CaseFile.open(session.path).close()
+
+
+def test_an_edit_that_comes_while_closing_waits_for_the_disk_is_kept(tmp_path: Path) -> None:
+    """While the window waits it lives on: a field left alone takes what was typed, and that is an edit too."""
+    made = Session.create(a_case("甲"), tmp_path / "case.huanqing")
+    typed(made, 1)
+    plain, late = made.asker, [2]
+
+    def waits(fn: Callable[..., Any], *args: Any) -> Any:
+        came = plain(fn, *args)
+        if late:
+            typed(made, late.pop())
+        return came
+
+    made.asker = waits
+    assert made.close() is None
+    assert on_disk(made).debts[0].principal == 2
+
+
+def test_a_fault_in_the_last_backup_gives_the_case_back_all_the_same(tmp_path: Path) -> None:
+    made = Session.create(a_case("甲"), tmp_path / "case.huanqing")
+    plain = made.asker
+
+    def breaks(fn: Callable[..., Any], *args: Any) -> Any:
+        if fn.__name__ == "back_up":
+            raise RuntimeError("a fault")
+        return plain(fn, *args)
+
+    made.asker = breaks
+    with pytest.raises(RuntimeError):
+        made.close()
+    Session.open(made.path).close()

@@ -77,20 +77,21 @@ class OverviewPage(Page):
         self.guide = link(_("Step by step"), _("Step by step"))
         self.guide.clicked.connect(lambda: self.went.emit("guide"))
         line = row(Words(_("Next step"), "card"), self.next, self.guide, None, self.next_words, gap=16)
-        self.next_card = Card("", line, margin=12)
+        self.next_line = Ground(line)
+        self.steps.setAccessibleName(_("The way so far"))
+        way = Card("", self.next_line, self.steps, None, margin=12)
         self.ahead = QVBoxLayout()
         self.ahead.setSpacing(THEME.px(4))
         dates = row(Words(_("Dates ahead"), "card"), self.ahead, gap=16)
         dates.setStretch(1, 1)
         self.ahead_card = Card("", dates, margin=12)
         self.missing_card = Card(_("Still missing"), self.missing, None)
-        self.steps_card = Card(_("The way so far"), self.steps, None)
         cards = Beside(self.owed, self.month, self.chance, wide=CARDS)
-        beside = Beside(self.next_card, self.ahead_card, wide=LISTS)
-        lists = Beside(self.steps_card, self.missing_card, wide=LISTS)
+        self.open = Ground(column(self.ahead_card, self.missing_card, gap=12))
+        lists = Beside(way, self.open, wide=LISTS)
         dated = row(self.date_sign, self.date, self.date_link, gap=8)
         head = Ground(column(self.sentence, dated, gap=4))  # a bare layout is no wider than what it hides
-        everything = column(head, cards, beside, lists, None, gap=12)
+        everything = column(head, cards, lists, None, gap=12)
         everything.setContentsMargins(0, 0, THEME.px(6), 0)
         self.body.addWidget(scrolled(everything))
 
@@ -116,7 +117,7 @@ class OverviewPage(Page):
         found = steps(case, plan, self._is_proved(case))
         self.steps.show_steps(found)
         self._next = next_step(found)
-        self.next_card.setVisible(self._next is not None)
+        self.next_line.setVisible(self._next is not None)
         if self._next is not None:
             self.next.setText(_(self._next.button))
             self.guide.setVisible(not case.debts and not case.incomes)
@@ -126,6 +127,7 @@ class OverviewPage(Page):
         missing = still_missing(case, plan, book, today)
         self.missing.show_problems(missing, debt_names(case))
         self.missing_card.setVisible(bool(missing))
+        self.open.setVisible(bool(missing) or len(self._dates) > 1)
 
     def _draw_dates(self, case: Case) -> None:
         book, today = self._book(), self.desk.today()

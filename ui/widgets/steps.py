@@ -13,7 +13,8 @@ from planner.reports.progress import Step
 from ui import icons
 from ui.problem_words import problem_words
 from ui.theme import THEME
-from ui.widgets.card import emptied
+from ui.widgets.beside import Beside
+from ui.widgets.card import emptied, row
 from ui.widgets.text import Words
 
 MOST = 5  # missing facts shown before "more"
@@ -63,7 +64,7 @@ class _Lines(QWidget):
 
 
 class StepList(_Lines):
-    """The steps of the way: those done in one ticked line, those ahead with their links, and a thin bar of how many are done."""
+    """The steps of the way: a thin bar of how many are done, those in one ticked line, those ahead as links, two a line."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,9 +86,18 @@ class StepList(_Lines):
         if done:
             words = "  ·  ".join(_(step.words) for step in steps if step.done)
             self._line("circle-check", "good", words, "", muted=True)
-        for step in steps:
-            if not step.done:
-                self._line("circle", "border_strong", _(step.words), step.where)
+        ahead = [self._ahead(step) for step in steps if not step.done]
+        for n in range(0, len(ahead), 2):
+            pair = ahead[n : n + 2]
+            self._lines.addWidget(Beside(*pair, wide=0) if len(pair) == len(ahead[:2]) else pair[0])
+
+    def _ahead(self, step: Step) -> QWidget:
+        go = link(_(step.words), _("Show me: {what}").format(what=_(step.words)))
+        go.clicked.connect(partial(self.chosen.emit, step.where))
+        part = QWidget()
+        part.setObjectName("ground")
+        part.setLayout(row(sign(self, "circle", "border_strong"), go, None, gap=2))
+        return part
 
 
 class MissingList(_Lines):
