@@ -107,7 +107,7 @@ GOOD_LATIN = (
 
 
 def contrast_tokens(palette: QPalette) -> Tokens:
-    """The third set: the system's own palette, borders as strong as text, no soft grounds."""
+    """The third set: the system's own palette, borders as strong as text, no soft ground but that of what is chosen."""
     ground = palette.color(QPalette.ColorRole.Base).name()
     text = palette.color(QPalette.ColorRole.Text).name()
     if contrast(ground, text) < 7:
@@ -120,7 +120,18 @@ def contrast_tokens(palette: QPalette) -> Tokens:
     grounds = ("bg", "surface", "rail", "accent_soft", "good_soft", "warn_soft", "danger_soft", "info_soft")
     series = (DARK if dark else LIGHT).series
     colours = dict.fromkeys(grounds, ground) | same_as_text | {"accent": accent, "on_accent": ground}
+    colours["accent_soft"] = _chosen_ground(ground, text, accent)
     return replace(Tokens(dark=dark, series=series), **colours)  # type: ignore[arg-type]
+
+
+def _chosen_ground(ground: str, text: str, accent: str) -> str:
+    """The strongest tint of the ground on which words still reach 7:1, so that one sees which row is chosen."""
+    for share in (0.3, 0.2, 0.1):
+        pairs = zip(QColor(ground).getRgb()[:3], QColor(accent).getRgb()[:3], strict=True)  # type: ignore[index]
+        tint = QColor(*(round(a + (b - a) * share) for a, b in pairs)).name().upper()
+        if min(contrast(text, tint), contrast(accent, tint)) >= 7:
+            return tint
+    return ground
 
 
 def luminance(colour: str) -> float:

@@ -52,6 +52,7 @@ def test_high_contrast_follows_the_system_and_is_never_below_7_to_1(ground: str,
     for word, grounds in TEXT_ON.items():
         for place in grounds:
             assert contrast(getattr(tokens, word), getattr(tokens, place)) >= 7, word
+    assert contrast(tokens.accent_soft, tokens.surface) >= 1.4  # one sees which row is chosen
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
