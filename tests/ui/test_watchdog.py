@@ -32,7 +32,7 @@ from ui.widgets.table_view import TableView
 
 Open = Callable[..., Session]
 MOST = 0.1  # s of the window's own thread between two turns of its loop, whatever is done
-HUGE = 0.3  # s: an edit that moves 10,000 to 100,000 rows at once; its differences are looked for before it counts
+HUGE = 0.15  # s: an edit that moves 10,000 to 100,000 rows at once
 
 
 class Watch:
