@@ -2,6 +2,7 @@
 """What is still to be written to the open case, and where a new case is put that has no name yet."""
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -12,6 +13,7 @@ from planner.facts.case import LISTS, Case, Change, changes
 from planner.facts.changes import moved as differing
 from planner.facts.problems import InputError
 from planner.store.casefile import SUFFIX, CaseFile, ChangedOutside
+from ui.background import ask
 from ui.drafts import drafts
 
 HUGE = 2_000  # records of one edit, from which on to tell what differs takes the window too long
@@ -80,6 +82,11 @@ def moved(outbox: Pending, path: Path, case: Case, password: str | None, force: 
     outbox.file = fresh
     outbox.deliver()
     return fresh
+
+
+def bytes_from(coming: Mapping[str, bytes], file: CaseFile, sha256: str) -> bytes:
+    """Return the bytes of that hash: those still to be written, or what the file has. Not for the FILES lane. Raises InputError."""
+    return coming[sha256] if sha256 in coming else ask(file.blob, sha256)
 
 
 def new_draft(name: str = "case") -> Path:

@@ -20,7 +20,7 @@ from planner.store.casefile import SAME_KEY, CaseFile, ChangedOutside, joined
 from planner.store.restoring import Tested, restored, tested
 from ui.background import FILES, ask, run
 from ui.drafts import drafts
-from ui.keeping import Pending, Step, is_huge, moved, new_draft
+from ui.keeping import Pending, Step, bytes_from, is_huge, moved, new_draft
 
 Asker = Callable[..., Any]  # `ask`, or what asks while the window lives on
 RETRY_MS = 5_000
@@ -255,9 +255,11 @@ class Session(QObject):
 
     def bytes_of(self, sha256: str) -> bytes:
         """Return the bytes of that hash. Raises InputError."""
-        if sha256 in self._pending_bytes:
-            return self._pending_bytes[sha256]
-        return ask(self._outbox.file.blob, sha256)
+        return self.reader()(sha256)
+
+    def reader(self) -> Callable[[str], bytes]:
+        """Return what gives the bytes of a hash, for a job in another lane than FILES."""
+        return partial(bytes_from, dict(self._pending_bytes), self._outbox.file)
 
     # ------------------------------------------------------------ keeping
 
