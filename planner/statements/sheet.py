@@ -31,6 +31,7 @@ MOST_BYTES = 300 * 1024 * 1024
 TOO_LONG = N_("The file has too many rows.")
 TOO_SLOW = N_("Reading the spreadsheet took too long or too much memory.")
 SHORTER = N_("Export a shorter period, or the same as CSV.")
+PART = 50_000  # rows read at a time: between two parts it can be told to stop
 LARGE = 4 * 1024 * 1024  # a smaller workbook that takes too long or too much is damaged
 
 
@@ -178,7 +179,7 @@ def open_text(text: str) -> Sheet:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     separator = _separator(text)
     lines = text.split("\n")
-    width = min(max(line.count(separator) for line in lines) + 1, MOST_COLUMNS)
+    width = min(max(line.count(separator) for line in each(lines)) + 1, MOST_COLUMNS)
     if len(lines) > MOST_ROWS:
         raise InputError("", TOO_LONG, remedy=SHORTER)
     go_on()
@@ -194,7 +195,7 @@ def open_text(text: str) -> Sheet:
 def _grid(text: str, separator: str, width: int) -> list[list[str]]:
     with warnings.catch_warnings():
         warnings.simplefilter("error", pd.errors.ParserWarning)
-        frame = pd.read_csv(
+        parts = pd.read_csv(
             io.StringIO(text),
             sep=separator,
             header=None,
@@ -206,10 +207,15 @@ def _grid(text: str, separator: str, width: int) -> list[list[str]]:
             skip_blank_lines=False,
             engine="c",
             low_memory=False,
+            chunksize=PART,
         )
-    return [
-        ["" if cell is None or cell != cell else cell for cell in each(frame[name])] for name in frame.columns
-    ]
+        grid: list[list[str]] = [[] for _column in range(width)]
+        with parts:
+            for frame in parts:
+                go_on()
+                for column, cells in zip(grid, (frame[name] for name in frame.columns), strict=True):
+                    column += ["" if cell is None or cell != cell else cell for cell in cells]
+    return grid
 
 
 def _separator(text: str) -> str:
