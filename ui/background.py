@@ -19,6 +19,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from planner.facts.problems import InputError
+from planner.facts.stopping import StoppedError, stoppable
 
 T = TypeVar("T")
 SUMS, FILES, VIEWS = "sums", "files", "views"  # plans; the disk; what is drawn on the screen
@@ -52,7 +53,9 @@ class Job(QObject):
         return self._stop.is_set()
 
     def cancel(self) -> None:
-        """Ask it to stop. A job that has not begun never will; a generator is told with `True` at its next yield.
+        """Ask it to stop. A job that has not begun never will; one that asks `stopping.go_on` ends there.
+
+        A generator is told with `True` at its next yield.
 
         What the generator then returns (the best so far) still comes as `finished`; if it yields on, nothing comes.
         """
@@ -101,13 +104,16 @@ def _tell(number: int, word: str, answer: list[Any]) -> None:
 def _work(number: int, stop: Event, fn: Callable[..., Any], args: tuple[Any, ...]) -> None:
     answer: list[Any] = []
     try:
-        if stop.is_set():
-            word = "cancelled"
-        elif isgeneratorfunction(fn):
-            word = _step_through(number, stop, fn(*args), answer)
-        else:
-            answer.append(fn(*args))
-            word = "finished"
+        with stoppable(stop.is_set):
+            if stop.is_set():
+                word = "cancelled"
+            elif isgeneratorfunction(fn):
+                word = _step_through(number, stop, fn(*args), answer)
+            else:
+                answer.append(fn(*args))
+                word = "finished"
+    except StoppedError:
+        word = "cancelled"
     except Exception as error:  # any fault of a job is told where it was asked for
         answer.append(error)
         word = "failed"

@@ -2,7 +2,7 @@
 """Documents, PDFs and the bundle made beside the window: jobs that only take facts and give pages or bytes."""
 
 import hashlib
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator
 from datetime import date
 from typing import Any
 
@@ -71,12 +71,19 @@ def workbook_of(desk: outbox.Desk, make: Callable[[outbox.Desk], bytes], spoken:
 
 
 def bundle_of(
-    desk: outbox.Desk, wish: Wish, blobs: Mapping[str, bytes], spoken: str, password: str = ""
+    desk: outbox.Desk, wish: Wish, read: Callable[[str], bytes], spoken: str, password: str = ""
 ) -> Generator[tuple[float, str], bool, tuple[bytes, tuple[Problem, ...]] | None]:
     """Make the bundle of what a wish lets out, locked with a password if one is given; a job with progress.
 
-    Returns the zip and what to look at before it goes; None when told to stop. Raises InputError.
+    `read` gives the bytes of an original. Returns the zip and what to look at before it goes; None when told to stop.
+    Raises InputError.
     """
+    blobs: dict[str, bytes] = {}
+    wanted = {file.sha256 for file in desk.case.files} | {paper.sha256 for paper in desk.case.papers}
+    for sha256 in sorted(wanted):
+        if (yield 0.0, _("Originals")):
+            return None
+        blobs[sha256] = read(sha256)
     if (yield 0.0, _("What may leave")):
         return None
     with speaking(spoken):

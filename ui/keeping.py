@@ -2,14 +2,44 @@
 """What is still to be written to the open case, and where a new case is put that has no name yet."""
 
 from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from planner.facts.case import Case
+from planner.facts.case import LISTS, Case, Change, changes
+from planner.facts.changes import moved as differing
 from planner.facts.problems import InputError
 from planner.store.casefile import SUFFIX, CaseFile, ChangedOutside
+from ui.background import ask
 from ui.drafts import drafts
+
+HUGE = 2_000  # records of one edit, from which on to tell what differs takes the window too long
+
+
+@dataclass(slots=True)
+class Step:
+    """One edit in the history; what it changed is read from the file where it was made before this session.
+
+    An edit of very many records has the case before and after it instead.
+    """
+
+    words: str
+    made: tuple[Change, ...] | None = None
+    ends: tuple[Case, Case] | None = None
+
+
+def is_huge(old: Case, new: Case) -> bool:
+    """Say whether very many records differ; quick, without looking into any of them."""
+    lists = ((getattr(old, name), getattr(new, name)) for name in LISTS)
+    return any(
+        abs(len(after) - len(before)) >= HUGE
+        or (len(before) == len(after) and len(list(islice(differing(before, after), HUGE))) == HUGE)
+        for before, after in lists
+        if before is not after
+    )
 
 
 class Pending:
@@ -24,11 +54,18 @@ class Pending:
         while self.waiting:
             name, args = self.waiting[0]
             try:
-                getattr(self.file, name)(*args)
+                self._do(name, *args)
             except InputError as error:
                 return error
             self.waiting.popleft()
         return None
+
+    def _do(self, name: str, *args: Any) -> None:
+        if name == "save_between":  # an edit of very many records: what differs is looked for here
+            old, new, words, at = args
+            self.file.save(changes(old, new), words, at)
+        else:
+            getattr(self.file, name)(*args)
 
 
 def moved(outbox: Pending, path: Path, case: Case, password: str | None, force: bool) -> CaseFile:
@@ -45,6 +82,11 @@ def moved(outbox: Pending, path: Path, case: Case, password: str | None, force: 
     outbox.file = fresh
     outbox.deliver()
     return fresh
+
+
+def bytes_from(coming: Mapping[str, bytes], file: CaseFile, sha256: str) -> bytes:
+    """Return the bytes of that hash: those still to be written, or what the file has. Not for the FILES lane. Raises InputError."""
+    return coming[sha256] if sha256 in coming else ask(file.blob, sha256)
 
 
 def new_draft(name: str = "case") -> Path:

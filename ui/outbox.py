@@ -14,6 +14,7 @@ from planner.facts.case import Case, Scenario, find
 from planner.facts.language import N_, _, language, speaking
 from planner.facts.problems import Problem
 from planner.facts.rulebook import RuleBook
+from planner.facts.stopping import go_on
 from planner.reports.documents import DOCUMENTS as DOCUMENTS_OF_ALL
 from planner.reports.printout import Printout
 
@@ -108,6 +109,7 @@ def workbook(desk: Desk) -> bytes:
 
     courses = desk.wish.debt_id is None  # what a lawsuit would bring is no matter for the other side
     held = _stress(desk) if courses else None
+    go_on()
     return plan_workbook(desk.case, desk.plan, desk.book, desk.today, stress=held, courses=courses)
 
 
@@ -118,6 +120,7 @@ def _stress(desk: Desk) -> StressResult | None:
     scenario = find(desk.case, "scenarios", desk.plan.scenario) or Scenario(
         id="", name="", strategy=desk.plan.strategy
     )
+    go_on()
     result = stress(desk.case, scenario, desk.plan, desk.book, desk.today, PATHS)
     return result if result.holds is not None else None
 

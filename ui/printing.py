@@ -26,6 +26,7 @@ from PySide6.QtGui import (
 )
 
 from planner.facts.language import _, speaking
+from planner.facts.stopping import go_on
 from planner.reports.printout import Printout
 from ui.fonts import CHINESE, load_fonts
 from ui.page_breaks import tidy
@@ -161,6 +162,7 @@ def _font(points: float) -> QFont:
 def pdf(text: Printout, size: QPageSize = A4) -> bytes:
     """Return the text as PDF: fonts embedded as subsets, every character copies back, the same bytes each time."""
     pages = Pages(text, size)
+    go_on()
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -170,6 +172,7 @@ def pdf(text: Printout, size: QPageSize = A4) -> bytes:
     writer.setTitle(text.title)
     pages.paint(writer)
     buffer.close()
+    go_on()
     return mended(bytes(held.data()), text.title, text.language, drawn(pages))
 
 
@@ -193,6 +196,7 @@ def images(text: Printout, size: QPageSize = A4, dots: int = SHARP) -> list[QIma
     scale = dots / DOTS
     made = []
     for page in range(1, pages.count + 1):
+        go_on()
         extent = QSizeF(pages.paper) * scale
         image = QImage(extent.toSize(), QImage.Format.Format_RGB32)
         image.setDotsPerMeterX(round(dots / 0.0254))

@@ -6,7 +6,6 @@ Everything else in the window draws what `Session.case` says and hears of change
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -14,27 +13,19 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from planner.facts.case import Case, Change, applied, changes, reversed_
+from planner.facts.case import Case, applied, changes, reversed_
 from planner.facts.language import N_
 from planner.facts.problems import InputError, Problem
 from planner.store.casefile import SAME_KEY, CaseFile, ChangedOutside, joined
 from planner.store.restoring import Tested, restored, tested
 from ui.background import FILES, ask, run
 from ui.drafts import drafts
-from ui.keeping import Pending, moved, new_draft
+from ui.keeping import Pending, Step, bytes_from, is_huge, moved, new_draft
 
 Asker = Callable[..., Any]  # `ask`, or what asks while the window lives on
 RETRY_MS = 5_000
 BULK = 200  # changed records of one edit, from which on a backup is made first
 BACKUP_EVERY = timedelta(minutes=30)
-
-
-@dataclass(slots=True)
-class _Step:
-    """One edit in the history; what it changed is read from the file where it was made before this session."""
-
-    words: str
-    made: tuple[Change, ...] | None
 
 
 def read_case(path: Path, password: str | None = None, read_only: bool = False) -> tuple[CaseFile, Case]:
@@ -82,7 +73,7 @@ class Session(QObject):
     def _take(self, file: CaseFile) -> None:
         self._outbox.file = file
         edits = ask(file.history)
-        self._steps = [_Step(edit.words, None) for edit in edits]
+        self._steps = [Step(edit.words) for edit in edits]
         self._at = sum(not edit.undone for edit in edits)
 
     # ------------------------------------------------------------ open
@@ -151,7 +142,11 @@ class Session(QObject):
 
         Edits in a row with the same `merge` key, like (record id, field), become one.
         """
-        old, made = self.case, changes(self.case, new_case)
+        old = self.case
+        if is_huge(old, new_case):
+            self._edit_huge(words, old, new_case)
+            return
+        made = changes(old, new_case)
         if not made or self._refused():
             return
         last = self._steps[-1] if self._steps and self._at == len(self._steps) else None
@@ -161,28 +156,33 @@ class Session(QObject):
         if whole is not None and last is not None:
             last.words, last.made = words, whole
         else:
-            self._steps[self._at :] = [_Step(words, made)]
+            self._steps[self._at :] = [Step(words, made)]
             self._at += 1
         self._merge = merge
         self._back_up_in_time(len(made))
         self._keep("save", made, words, datetime.now(), whole is not None)
         self._show(old, new_case)
 
+    def _edit_huge(self, words: str, old: Case, new: Case) -> None:
+        """An edit of very many records: what differs is looked for where it is kept, not in the window's thread."""
+        if old == new or self._refused():
+            return
+        self._steps[self._at :] = [Step(words, ends=(old, new))]
+        self._at += 1
+        self._merge = None
+        self._back_up_in_time(BULK)
+        self._keep("save_between", old, new, words, datetime.now())
+        self._show(old, new)
+
     def undo(self) -> None:
         """Take the last edit back, also one made before the last start."""
         if self.can_undo and not self._refused():
-            made = self._made(self._at - 1)
-            if made is not None:
-                self._at -= 1
-                self._move("undo", reversed_(made))
+            self._move("undo", self._at - 1, -1)
 
     def redo(self) -> None:
         """Make the edit again that was taken back last."""
         if self.can_redo and not self._refused():
-            made = self._made(self._at)
-            if made is not None:
-                self._at += 1
-                self._move("redo", made)
+            self._move("redo", self._at, 1)
 
     @property
     def can_undo(self) -> bool:
@@ -214,20 +214,30 @@ class Session(QObject):
             )
         return self.read_only
 
-    def _made(self, index: int) -> tuple[Change, ...] | None:
-        step = self._steps[index]
-        if step.made is None:
-            try:
-                step.made = ask(self._outbox.file.patch, index + 1)
-            except InputError as error:
-                self.failed.emit(error)
-        return step.made
-
-    def _move(self, word: str, made: tuple[Change, ...]) -> None:
-        old, self._merge = self.case, None
-        new = applied(old, made) if len(made) < BULK else self.asker(applied, old, made)
+    def _move(self, word: str, index: int, way: int) -> None:
+        """Go over one edit of the history, back or forth."""
+        old = self.case
+        try:
+            new = self._beyond(index, way)
+        except InputError as error:
+            self.failed.emit(error)
+            return
+        if self.case is not old:  # a job brought an edit while the disk was asked: that one counts
+            return
+        self._at += way
+        self._merge = None
         self._keep(word)
         self._show(old, new)
+
+    def _beyond(self, index: int, way: int) -> Case:
+        """Return the case on the other side of an edit. Raises InputError."""
+        step, old = self._steps[index], self.case
+        if step.ends is not None:
+            return step.ends[way > 0]
+        if step.made is None:
+            step.made = self.asker(self._outbox.file.patch, index + 1)
+        made = reversed_(step.made) if way < 0 else step.made
+        return applied(old, made) if len(made) < BULK else self.asker(applied, old, made)
 
     def _show(self, old: Case, new: Case) -> None:
         self.case = new
@@ -245,9 +255,11 @@ class Session(QObject):
 
     def bytes_of(self, sha256: str) -> bytes:
         """Return the bytes of that hash. Raises InputError."""
-        if sha256 in self._pending_bytes:
-            return self._pending_bytes[sha256]
-        return ask(self._outbox.file.blob, sha256)
+        return self.reader()(sha256)
+
+    def reader(self) -> Callable[[str], bytes]:
+        """Return what gives the bytes of a hash, for a job in another lane than FILES."""
+        return partial(bytes_from, dict(self._pending_bytes), self._outbox.file)
 
     # ------------------------------------------------------------ keeping
 

@@ -9,7 +9,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-EVERY_MS = 1_000
+EVERY_MS = 250  # lanes may make a hundred thousand objects a second: often, so that each time is short
+OLDER = 4  # so many times rarer than Python would, after young ones, are older ones looked at
 
 
 class Tidier(QObject):
@@ -24,7 +25,9 @@ class Tidier(QObject):
 
     def tidy(self) -> None:
         """Collect the generations that are due."""
-        due = [count > limit for count, limit in zip(gc.get_count(), gc.get_threshold(), strict=True)]
+        young, middle, old = gc.get_threshold()
+        limits = (young, OLDER * middle, old)
+        due = [count > limit for count, limit in zip(gc.get_count(), limits, strict=True)]
         if any(due):
             gc.collect(max(place for place, is_due in enumerate(due) if is_due))
 

@@ -9,6 +9,8 @@ from datetime import date
 from typing import IO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from planner.facts.stopping import go_on
+
 AGENT = "Huanqing"
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST = "manifest-sha256.txt"
@@ -58,6 +60,7 @@ def write_zip(target: IO[bytes], folder: str, files: Iterable[tuple[str, bytes]]
     """Write the zip of a bag to an open file; `files` come in the order in which they shall stand."""
     with ZipFile(target, "w", ZIP_STORED) as archive:
         for path, data in files:
+            go_on()
             archive.writestr(entry(f"{folder}/{path}", day), data)
 
 

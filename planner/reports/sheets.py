@@ -24,6 +24,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from planner.facts.dates import Month
 from planner.facts.language import _
 from planner.facts.money import Fen
+from planner.facts.stopping import each, go_on
 from planner.reports.cell_text import safe_text
 from planner.reports.fast_rows import row_writer
 from planner.reports.package import package
@@ -99,6 +100,7 @@ class Book:
 
     def sheet(self, wanted: str, widths: Sequence[int], landscape: bool = False) -> "Sheet":
         """Add a sheet with the column widths given (in Latin characters), set up to print on A4."""
+        go_on()
         made = Sheet(self, safe_name(wanted, (sheet.name for sheet in self.sheets)), widths, landscape)
         self.sheets.append(made)
         return made
@@ -130,6 +132,7 @@ class Book:
 
     def finish(self, live_only: bool = False) -> bytes:
         """Return the file's bytes; `live_only` leaves the figures of formulas out, so that a reader must calculate."""
+        go_on()
         figures = {} if live_only else {place: sheet.figures for place, sheet in enumerate(self.sheets, 1)}
         return package(self.book, figures, {place: sheet.tail for place, sheet in enumerate(self.sheets, 1)})
 
@@ -186,7 +189,7 @@ class Sheet:
         kinds = [(style, number(self.page, style, False), number(self.page, style, True)) for style in styles]
         letters = [get_column_letter(place) for place in range(1, len(styles) + 1)]
         row_xml = row_writer(letters, kinds)
-        for row in rows:
+        for row in each(rows):
             self.row += 1
             self.tail.append(row_xml(self.row, row))
 

@@ -8,10 +8,15 @@ import importlib
 import json
 import subprocess
 import sys
+from contextlib import suppress
+from threading import Thread
 from typing import Any
+
+from planner.facts.stopping import go_on
 
 SECONDS = 20
 MEGABYTES = 512
+LOOKS = 10  # a second: whether the child is still wanted
 TASKS = {
     "pdf": ("planner.statements.pdf_text", "read_runs"),
     "workbook": ("planner.statements.workbook", "read_cells"),
@@ -38,24 +43,40 @@ def run_limited(
     request = json.dumps({"task": task, "args": args, "seconds": seconds, "megabytes": megabytes})
     frozen = getattr(sys, "frozen", False)
     command = [sys.executable, FROZEN] if frozen else [sys.executable, "-c", _START, json.dumps(sys.path)]
-    try:
-        done = subprocess.run(
-            command,
-            input=request.encode() + b"\n" + content,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=seconds,
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-    except subprocess.TimeoutExpired:
-        raise ChildError("ended", "time") from None
-    if done.returncode != 0 or not done.stdout:
+    with subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    ) as child:
+        try:
+            said = _answer(child, request.encode() + b"\n" + content, seconds)
+        except BaseException:
+            child.kill()
+            raise
+    if child.returncode != 0 or not said:
         raise ChildError("ended", "died")
-    outcome, value = json.loads(done.stdout)
+    outcome, value = json.loads(said)
     if outcome != "done":
         raise ChildError(outcome, value)
     return value
+
+
+def _answer(child: "subprocess.Popen[bytes]", request: bytes, seconds: int) -> bytes:
+    """Wait for what the child says, for so many seconds, as long as it is wanted."""
+    stdin, child.stdin = child.stdin, None  # asked again, `communicate` would not go on feeding it
+    Thread(target=_feed, args=(stdin, request), daemon=True).start()
+    for _look in range(seconds * LOOKS):
+        go_on()
+        with suppress(subprocess.TimeoutExpired):
+            return child.communicate(timeout=1 / LOOKS)[0]
+    raise ChildError("ended", "time")
+
+
+def _feed(stdin: Any, request: bytes) -> None:
+    with suppress(OSError), stdin:  # a child that ends before it has heard all says so by its answer
+        stdin.write(request)
 
 
 def serve() -> None:

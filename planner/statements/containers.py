@@ -18,6 +18,7 @@ import pyzipper
 
 from planner.facts.language import N_
 from planner.facts.problems import InputError
+from planner.facts.stopping import go_on
 from planner.statements.sheet import (
     BOMB,
     DAMAGED,
@@ -149,6 +150,7 @@ def _bytes(archive: zipfile.ZipFile, info: zipfile.ZipInfo, password: bytes | No
     pieces, seen = [], 0
     with archive.open(info, pwd=password) as stream:
         while piece := stream.read(1 << 20):
+            go_on()
             seen += len(piece)
             if seen > most:
                 raise InputError("", BOMB, remedy=SHORTER)

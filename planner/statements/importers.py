@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from planner.facts.language import N_, _
 from planner.facts.problems import InputError
+from planner.facts.stopping import go_on
 from planner.statements import (
     abc_bank,
     alipay,
@@ -119,6 +120,7 @@ def _read_plain(name: str, content: bytes, passwords: Sequence[str]) -> Iterator
     drafts: list[Draft] = []
     sheets = _sheets(content, passwords)
     for sheet in sheets:
+        go_on()
         draft = _draft(replace(sheet, file=name))
         if draft is None:
             continue

@@ -8,6 +8,7 @@ from itertools import count
 
 from planner.facts.case import Account, Case, Flow, Kind, Link, StatementFile, Total, new_id
 from planner.facts.language import N_
+from planner.facts.stopping import each, go_on
 from planner.statements.duplicates import Known, sort_out
 from planner.statements.kinds import AS_SAID, SAID
 from planner.statements.linking import NAMED_BY, find_links
@@ -41,11 +42,13 @@ def keep(case: Case, statement: Statement) -> tuple[Case, Report]:
     places: dict[int, str] = {}  # place in the statement -> id of the new flow
     known = _known(case, account.bank)
     said = _said(case)
-    for place, (entry, had) in enumerate(sort_out(known, account.bank or "", account.id, statement.entries)):
+    sorted_out = sort_out(known, account.bank or "", account.id, statement.entries)
+    for place, (entry, had) in enumerate(each(sorted_out)):
         if not had:
             flow = _as_said(_flow(entry, f"{file_id}-{len(fresh) + 1}", account.id, file_id), said)
             places[place] = flow.id
             fresh.append(flow)
+    go_on()
     flows = (*case.flows, *fresh)
     links = _new_links(case, statement, flows, [flow.id for flow in fresh], places)
     file = _file(statement, file_id, account.id, len(statement.entries))

@@ -16,6 +16,7 @@ from typing import Literal
 from planner.facts.case import Account, Flow, Link
 from planner.facts.dates import day_of
 from planner.facts.language import N_
+from planner.facts.stopping import each
 from planner.statements.cells import card_tail, order_of
 from planner.statements.linking_orders import ONE_ORDER, of_one_order
 
@@ -61,7 +62,7 @@ def find_links(
     wanted = {abs(flow.amount) for flow in flows if flow.id in new}
     told, done = _told(flows, links)
     by_amount: dict[int, list[Flow]] = {}
-    for flow in flows:
+    for flow in each(flows):
         if (
             flow.kind != "no_money_moved"
             and abs(flow.amount) in wanted
@@ -70,7 +71,7 @@ def find_links(
         ):
             by_amount.setdefault(abs(flow.amount), []).append(flow)
     taken = done | told.keys()
-    for _, rows in sorted(by_amount.items()):
+    for _, rows in each(sorted(by_amount.items())):
         if len({flow.account for flow in rows}) > 1:
             for found in _among(rows, new, by_id, told):
                 taken |= {found.first, found.second}

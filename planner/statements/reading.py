@@ -10,6 +10,7 @@ from planner.facts.dates import Moment, day_of
 from planner.facts.language import N_
 from planner.facts.money import Fen
 from planner.facts.problems import InputError
+from planner.facts.stopping import go_on
 from planner.statements.cells import EMPTY, amount, is_damaged, moment
 from planner.statements.kinds import Rule
 from planner.statements.preamble import covered
@@ -98,6 +99,7 @@ def _without_midnights(draft: Draft) -> None:
 
 def finish(draft: Draft) -> Draft:
     """Add the doubts that hold for every format: nothing read, rejected rows, unknown rows, damaged numbers, times."""
+    go_on()
     _without_midnights(draft)
     entries = draft.entries
     if not entries and not draft.rejected:
@@ -120,6 +122,7 @@ def finish(draft: Draft) -> Draft:
         )
         draft.doubts.append(doubt("ids_damaged", text, n=damaged))
     draft.doubts.extend(_time_doubts(entries))
+    go_on()
     draft.pairs = tuple(pair_refunds(entries))
     if draft.period is None:
         draft.period = covered([entry.at for entry in entries])

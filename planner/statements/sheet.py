@@ -20,6 +20,7 @@ import pandas as pd
 
 from planner.facts.language import N_
 from planner.facts.problems import InputError
+from planner.facts.stopping import each, go_on
 from planner.statements import workbook
 from planner.statements.cells import BLANKS, tidy
 from planner.statements.child import ChildError, run_limited
@@ -30,6 +31,7 @@ MOST_BYTES = 300 * 1024 * 1024
 TOO_LONG = N_("The file has too many rows.")
 TOO_SLOW = N_("Reading the spreadsheet took too long or too much memory.")
 SHORTER = N_("Export a shorter period, or the same as CSV.")
+PART = 50_000  # rows read at a time: between two parts it can be told to stop
 LARGE = 4 * 1024 * 1024  # a smaller workbook that takes too long or too much is damaged
 
 
@@ -62,7 +64,7 @@ class Sheet:
 def from_rows(container: str, name: str, rows: Sequence[Sequence[str]]) -> Sheet:
     """Make a sheet from rows of unequal length."""
     width = max((len(row) for row in rows), default=0)
-    columns = tuple([tidy(row[c]) if c < len(row) else "" for row in rows] for c in range(width))
+    columns = tuple([tidy(row[c]) if c < len(row) else "" for row in each(rows)] for c in range(width))
     return Sheet(container, name, columns)
 
 
@@ -177,22 +179,23 @@ def open_text(text: str) -> Sheet:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     separator = _separator(text)
     lines = text.split("\n")
-    width = min(max(line.count(separator) for line in lines) + 1, MOST_COLUMNS)
+    width = min(max(line.count(separator) for line in each(lines)) + 1, MOST_COLUMNS)
     if len(lines) > MOST_ROWS:
         raise InputError("", TOO_LONG, remedy=SHORTER)
+    go_on()
     try:
         grid = _grid(text, separator, width)
     except (pd.errors.ParserError, pd.errors.ParserWarning, pd.errors.EmptyDataError):
-        return from_rows("csv", "", [_split(line, separator) for line in lines])
+        return from_rows("csv", "", [_split(line, separator) for line in each(lines)])
     if '"' in text and any("\n" in cell and cell.count(separator) > 3 for column in grid for cell in column):
-        return from_rows("csv", "", [_split(line, separator) for line in lines])
-    return Sheet("csv", "", tuple([cell.strip(BLANKS) for cell in column] for column in grid))
+        return from_rows("csv", "", [_split(line, separator) for line in each(lines)])
+    return Sheet("csv", "", tuple([cell.strip(BLANKS) for cell in each(column)] for column in grid))
 
 
 def _grid(text: str, separator: str, width: int) -> list[list[str]]:
     with warnings.catch_warnings():
         warnings.simplefilter("error", pd.errors.ParserWarning)
-        frame = pd.read_csv(
+        parts = pd.read_csv(
             io.StringIO(text),
             sep=separator,
             header=None,
@@ -204,8 +207,15 @@ def _grid(text: str, separator: str, width: int) -> list[list[str]]:
             skip_blank_lines=False,
             engine="c",
             low_memory=False,
+            chunksize=PART,
         )
-    return [["" if cell is None or cell != cell else cell for cell in frame[name]] for name in frame.columns]
+        grid: list[list[str]] = [[] for _column in range(width)]
+        with parts:
+            for frame in parts:
+                go_on()
+                for column, cells in zip(grid, (frame[name] for name in frame.columns), strict=True):
+                    column += ["" if cell is None or cell != cell else cell for cell in cells]
+    return grid
 
 
 def _separator(text: str) -> str:
@@ -299,6 +309,7 @@ def _unpacked(archive: zipfile.ZipFile, member: zipfile.ZipInfo, left: int) -> i
     seen = 0
     with archive.open(member) as stream:
         while piece := stream.read(1 << 20):
+            go_on()
             seen += len(piece)
             if seen > most:
                 raise InputError("", BOMB, remedy=SHORTER)

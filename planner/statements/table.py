@@ -4,6 +4,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from planner.facts.stopping import each
 from planner.statements.cells import plain_header
 from planner.statements.sheet import Sheet
 
@@ -28,7 +29,7 @@ class Table:
     def rows(self, fields: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Yield (line number, cells of the fields) for every row below the header."""
         cells = zip(*(self.column(field) for field in fields), strict=True)
-        return enumerate(cells, start=self.header + 2)
+        return enumerate(each(cells), start=self.header + 2)
 
     def around(self) -> list[str]:
         """Return the lines above the header and the last ones of the sheet: what the file says of itself."""

@@ -7,7 +7,7 @@ an older version be read by a newer one.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,6 +17,8 @@ from planner.facts.problems import InputError
 from planner.store.rows import columns_of, from_row, single_text, single_value, to_row
 
 Edits = tuple[Change, ...]
+_HEAD, _BETWEEN, _FOOT = '{"columns":', ',"changes":[', "]}"
+_DECODER = json.JSONDecoder()
 _TYPES = {"TEXT": str, "INTEGER": int}
 
 
@@ -35,7 +37,12 @@ def to_text(made: Iterable[Change]) -> str:
     cells = [_cells(change) for change in made]
     lists = {cell[0] for cell in cells if cell[0] in LISTS}
     columns = {name: [column.name for column in columns_of(LISTS[name])] for name in sorted(lists)}
-    return json.dumps({"columns": columns, "changes": cells}, ensure_ascii=False, separators=(",", ":"))
+    return f"{_HEAD}{_text(columns)}{_BETWEEN}{','.join(map(_text, cells))}{_FOOT}"
+
+
+def _text(value: Any) -> str:
+    """One piece: an edit of very many records written in one call would keep every other thread waiting."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _cells(change: Change) -> list[Any]:
@@ -50,13 +57,32 @@ def _cells(change: Change) -> list[Any]:
 def from_text(text: str, where: str) -> Edits:
     """Read changes back; raises InputError naming `where`."""
     try:
-        patch = json.loads(text)
-        readers = {name: _reader(name, columns) for name, columns in patch["columns"].items()}
-        return tuple(_change(readers, *cells) for cells in patch["changes"])
+        if not text.startswith(_HEAD):
+            raise ValueError(text[:20])
+        columns, at = _DECODER.raw_decode(text, len(_HEAD))
+        readers = {name: _reader(name, names) for name, names in columns.items()}
+        return tuple(_change(readers, *cells) for cells in _each(text, at))
     except (ValueError, TypeError, LookupError, RecursionError):
         raise InputError(
             where, N_("A step of the history cannot be read."), {}, N_("Earlier steps cannot be undone.")
         ) from None
+
+
+def _each(text: str, at: int) -> Iterator[Any]:
+    """Yield the changes behind the columns one by one, as they were written. Raises ValueError."""
+    if not text.startswith(_BETWEEN, at):
+        raise ValueError(at)
+    at += len(_BETWEEN)
+    if text[at:] == _FOOT:
+        return
+    while True:
+        cells, at = _DECODER.raw_decode(text, at)
+        yield cells
+        if not text.startswith(",", at):
+            break
+        at += 1
+    if text[at:] != _FOOT:
+        raise ValueError(at)
 
 
 def _change(

@@ -19,12 +19,13 @@ from PySide6.QtWidgets import QApplication, QFormLayout, QLabel, QLineEdit, QWid
 from pytestqt.qtbot import QtBot
 
 from planner.facts.case import put
-from tests.ui.whole import many_rows, settle
-from ui import dialogs
+from tests.ui.whole import bank_rows, many_rows, settle
+from ui import dialogs, outbox
 from ui.anything import of_case
 from ui.app import Program
 from ui.background import ask
 from ui.pages.catalogue import ASIDE, PAGES
+from ui.pages.documents import DocumentsPage
 from ui.pages.statements import StatementsPage
 from ui.session import Session
 from ui.theme import THEME
@@ -34,7 +35,7 @@ from ui.widgets.table_view import TableView
 
 Open = Callable[..., Session]
 MOST = 7  # floors between two turns of the loop, whatever is done: five, and what a busy machine adds to one and not the other
-HUGE = 18  # floors: an edit that moves 10,000 to 100,000 rows at once; its differences are looked for before it counts
+HUGE = 9  # floors: an edit that moves 10,000 to 100,000 rows at once
 FIELDS = 80
 
 
@@ -231,6 +232,31 @@ def test_a_long_list_pasted_and_a_search_for_anything_leave_the_window_free(
     for letter in "plan":
         QTest.keyClicks(palette.field, letter)
         assert watch.taken(qtbot) < MOST, "a letter in the palette"
+
+
+def test_an_import_kept_and_an_export_begun_leave_the_window_free(
+    program: Program, watch: Watch, qtbot: QtBot, tmp_path: Path
+) -> None:
+    program.window.visit("statements")
+    page = program.window.page()
+    assert isinstance(page, StatementsPage)
+    bill = tmp_path / "long.csv"
+    bill.write_bytes(bank_rows(20_000))
+    watch.taken(qtbot)
+    page.intake.read([bill])
+    assert watch.taken(qtbot) < HUGE, "twenty thousand rows read and looked at"
+    page.intake.keep()
+    assert watch.taken(qtbot) < HUGE, "twenty thousand rows kept"
+    assert len(page.desk.case.flows) == 120_000
+    program.window.visit("documents")
+    export = program.window.page()
+    assert isinstance(export, DocumentsPage)
+    watch.taken(qtbot)
+    export.save_book(tmp_path / "all.xlsx", outbox.evidence)
+    qtbot.wait(200)
+    export.files.cancel.click()
+    assert watch.taken(qtbot) < MOST, "an export begun and cancelled"
+    assert list(tmp_path.glob("*.xlsx")) == []
 
 
 def test_no_page_loads_a_heavy_library_by_itself(tree: Path) -> None:

@@ -86,3 +86,12 @@ def many_rows(count: int = 100_000, case: Case | None = None) -> Case:
     base = case or whole_sample()[0]
     account = Account(id="a1", bank="招商银行", tail="1234", main=True)
     return replace(base, accounts=(account,), files=(file,), flows=flows, links=(), proofs=())
+
+
+def bank_rows(count: int) -> bytes:
+    """A bank's CSV with so many rows."""
+    head = "交易日期,交易时间,收入,支出,余额,交易类型,交易备注\n"
+    start = datetime(2022, 1, 1)
+    ats = (start + timedelta(minutes=20 * n) for n in range(count))
+    lines = (f"{at:%Y%m%d,%H:%M:%S},,{n % 900 + 1}.00,5.00,消费,店{n}\n" for n, at in enumerate(ats))
+    return (head + "".join(lines)).encode()

@@ -15,7 +15,7 @@ from planner.facts.problems import InputError, Problem
 from planner.reports.documents import with_own_words
 from planner.reports.printout import Printout
 from ui import handing_over, outbox
-from ui.background import VIEWS, Job, run
+from ui.background import PAPERS, VIEWS, Job, run
 from ui.icons import set_icon
 from ui.one_file import OneFile
 from ui.pages.page import Desk, Page
@@ -214,11 +214,13 @@ class DocumentsPage(Page):
 
     def save_as_pdf(self, path: Path) -> None:
         """Write the pages shown as PDF."""
-        self._making.begin(run(handing_over.pdf_of, self._text), lambda data: keep_file(self, path, data))
+        self._making.begin(
+            run(handing_over.pdf_of, self._text, lane=PAPERS), lambda data: keep_file(self, path, data)
+        )
 
     def save_as_word(self, path: Path) -> None:
         """Write the document shown as .docx."""
-        job = run(handing_over.word_file, self._text, self._desk_now())
+        job = run(handing_over.word_file, self._text, self._desk_now(), lane=PAPERS)
         self._making.begin(job, lambda data: keep_file(self, path, data))
 
     def save_as_pictures(self, path: Path) -> None:
@@ -228,7 +230,7 @@ class DocumentsPage(Page):
             for n, data in enumerate(pictures, 1):
                 keep_file(self, path if n == 1 else path.with_stem(f"{path.stem} {n}"), data)
 
-        self._making.begin(run(handing_over.pictures_of, self._text), keep)
+        self._making.begin(run(handing_over.pictures_of, self._text, lane=PAPERS), keep)
 
     # ---- files to hand over
 
@@ -249,7 +251,7 @@ class DocumentsPage(Page):
         """Write one of the workbooks."""
         desk = self._desk_now()
         if desk is not None:
-            job = run(handing_over.workbook_of, desk, make, self.list.spoken.value())
+            job = run(handing_over.workbook_of, desk, make, self.list.spoken.value(), lane=PAPERS)
             self._making.begin(job, lambda data: keep_file(self, path, data))
 
     def ask_bundle(self) -> None:
@@ -263,26 +265,16 @@ class DocumentsPage(Page):
         desk = self._desk_now()
         if desk is None:
             return
-        blobs = self._originals(desk.case)
-        if blobs is None:
-            return
         wish, password = self.files.wish(), self.files.password.text()
         self.files.password.clear()
-        job = run(handing_over.bundle_of, desk, wish, blobs, self.list.spoken.value(), password)
+        read, spoken = self.desk.session.reader(), self.list.spoken.value()
+        job = run(handing_over.bundle_of, desk, wish, read, spoken, password, lane=PAPERS)
 
         def keep(answer: tuple[bytes, tuple[Problem, ...]]) -> None:
             data, problems = answer
             keep_file(self, path, data, lambda: self._record(path, data, wish.debt_id, problems))
 
         self._making.begin(job, keep)
-
-    def _originals(self, case: Case) -> dict[str, bytes] | None:
-        wanted = {file.sha256 for file in case.files} | {paper.sha256 for paper in case.papers}
-        try:
-            return {sha256: self.desk.session.bytes_of(sha256) for sha256 in sorted(wanted)}
-        except InputError as error:
-            self.say(error.words(), "warn")
-            return None
 
     def _record(self, path: Path, data: bytes, debt_id: str | None, problems: tuple[Problem, ...]) -> None:
         case = handing_over.recorded(self.desk.case, data, self.desk.today(), debt_id)

@@ -165,8 +165,11 @@ class StatementsPage(Page):
     def _made(self, rows: int, fn: Callable[..., Case], *args: Any) -> Case:
         """The case with a change of so many rows; of very many it is made beside the window."""
         session = self.desk.session
-        made: Case = fn(session.case, *args) if rows < BULK else session.asker(fn, session.case, *args)
-        return made
+        while True:
+            case = session.case
+            made: Case = fn(case, *args) if rows < BULK else session.asker(fn, case, *args)
+            if session.case is case:  # else a job brought an edit meanwhile, which must stay
+                return made
 
     def _say_kind(self, flows: Sequence[Flow], kind: Any) -> None:
         if kind is None or not flows:

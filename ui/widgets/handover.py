@@ -9,6 +9,7 @@ from planner.facts.case import Case
 from planner.facts.language import N_, _
 from planner.facts.rulebook import RuleBook
 from ui import shown
+from ui.escaping import esc_stops
 from ui.icons import set_icon
 from ui.widgets.card import Card, row
 from ui.widgets.choice import Choice
@@ -52,6 +53,7 @@ class Handover(Card):
         self.progress.setTextVisible(False)
         self.cancel.setProperty("kind", "quiet")
         self.cancel.clicked.connect(self.stopped.emit)
+        self._esc = esc_stops(self.cancel, self.stopped.emit)
         self.body.addWidget(self.progress)
         self.body.addLayout(row(self.step, None, self.cancel))
         self.busy(False)
@@ -96,6 +98,7 @@ class Handover(Card):
         self.progress.setRange(0, 0)
         for part in (self.progress, self.cancel, self.step):
             part.setVisible(on)
+        self._esc.setEnabled(on)
 
     def tell(self, share: float, words: str) -> None:
         """Show how far it is."""

@@ -12,6 +12,7 @@ from planner.facts.case import Case, StatementFile
 from planner.facts.language import _, ngettext
 from planner.facts.problems import InputError
 from ui.background import PAPERS, Job, run
+from ui.escaping import esc_stops
 from ui.kept_layouts import keep_layout, kept_layouts
 from ui.reading import Looked, ReadFiles, Refused, Source, look, read_again, read_files
 from ui.widgets.card import row
@@ -49,6 +50,7 @@ class Intake(QStackedWidget):
         self.progress.setTextVisible(False)
         self.cancel.setProperty("kind", "quiet")
         self.cancel.clicked.connect(self.stop)
+        self._esc = esc_stops(self.cancel, self.stop)
         self._busy(False)
 
     def progress_row(self) -> QHBoxLayout:
@@ -96,6 +98,7 @@ class Intake(QStackedWidget):
     def _busy(self, on: bool) -> None:
         self.progress.setVisible(on)
         self.cancel.setVisible(on)
+        self._esc.setEnabled(on)
 
     def stop(self) -> None:
         """Stop reading; what was read before stays."""
