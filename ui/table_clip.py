@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rows on the clipboard, to a spreadsheet and back: as text with tabs and as an HTML table, both said by every spreadsheet."""
 
+import atexit
 from collections.abc import Sequence
 from functools import partial
 from html import escape
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
+from shiboken6 import isValid
 
 from ui.html_cells import html_cells
 from ui.models.records import RecordsModel
@@ -57,6 +59,8 @@ def copy_rows(table: "TableView") -> None:
         if html:
             mime.setData("text/html", f'<meta charset="utf-8"><table>{"".join(html)}</table>'.encode())
         QGuiApplication.clipboard().setMimeData(mime)
+        atexit.unregister(_leave_text)
+        atexit.register(_leave_text, mime)
 
     add([[table.words_of(at) for at in places]], "th")
     parts = [every[i : i + AT_ONCE] for i in range(0, len(every), AT_ONCE)]
@@ -69,6 +73,12 @@ def copy_rows(table: "TableView") -> None:
     else:
         add([cells_of(each) for each in every])
         done()
+
+
+def _leave_text(mime: QMimeData) -> None:
+    """Leave rows as plain text when the program ends: Qt lets go of the clipboard after Python has gone."""
+    if QGuiApplication.instance() is not None and isValid(mime):
+        QGuiApplication.clipboard().setText(mime.text())
 
 
 def clipboard_cells(mime: QMimeData) -> list[list[str]]:

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """Rows to spreadsheets and back: quoted cells, HTML where the text lost the cells, nothing dropped without a word."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt
@@ -167,3 +171,24 @@ def test_the_first_payments_can_be_pasted_too(program: Program, opened: Open, qt
     assert page.desk.case.debts[0].payments == tuple(
         PaidOn(date=paid.date, amount=paid.amount // 100 * 100) for paid in PAID
     )
+
+
+def test_a_program_that_ends_with_rows_on_the_clipboard_ends_well(tree: Path) -> None:
+    """Qt lets go of the clipboard after Python has gone: nothing of Python's may lie there by then."""
+    code = (
+        "from ui.app import make_app\n"
+        "from ui.models.records import Column, RecordsModel\n"
+        "from ui.widgets.table_view import TableView\n"
+        "app = make_app()\n"
+        "model = RecordsModel((Column(heading='Name', value=str),))\n"
+        "model.show_records(['a', 'b'])\n"
+        "table = TableView('T')\n"
+        "table.show_model(model)\n"
+        "table.selectAll()\n"
+        "table.copy()\n"
+        "print(app.clipboard().mimeData().hasHtml())\n"
+    )
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tree, env=env, capture_output=True, text=True)
+    assert done.stdout.split() == ["True"]
+    assert done.returncode == 0
