@@ -93,8 +93,6 @@ class Monkey:
         self._end = time.monotonic() + seconds
         signal.signal(signal.SIGALRM, self._look)
         before, sys.excepthook = sys.excepthook, self._note
-        for name in NEVER & set(self.program.window.actions_by_name):
-            self.program.window.actions_by_name[name].setEnabled(False)
         self._next()
         while time.monotonic() < self._end:
             _wait(50)
@@ -135,6 +133,9 @@ class Monkey:
             self.lowest = min(self.lowest, session._at)
         self._next()  # before the step: a dialog it opens runs a loop of its own
         self.steps += 1
+        offered = self.program.window.actions_by_name  # made anew with every frame
+        for name in NEVER & set(offered):
+            offered[name].setEnabled(False)
         target = self._target()
         act = self.dice.choices(
             (self._click, self._key, self._type, self._chord, self._go, self._turn), (40, 25, 12, 8, 4, 1)
@@ -254,8 +255,6 @@ class Monkey:
         place = self.dice.randrange(len(turns))
         self._say(f"turn {place}")
         turns[place]()
-        for name in NEVER & set(self.program.window.actions_by_name):
-            self.program.window.actions_by_name[name].setEnabled(False)
 
     def page(self) -> str:
         """The page in sight."""
