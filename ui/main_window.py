@@ -306,6 +306,7 @@ class MainWindow(QMainWindow):
         page.went.connect(self.visit)
         for table in page.findChildren(TableView):
             table.unread.connect(lambda words: self.say(words, "warn"))
+            table.said.connect(self.say)
         for chart in page.findChildren(Chart):
             chart.failed.connect(lambda words: self.say(words, "warn"))
         holder = QWidget()

@@ -7,10 +7,11 @@ from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from shiboken6 import isValid
 
+from planner.facts.language import _, ngettext
 from ui.html_cells import html_cells
 from ui.models.records import RecordsModel
 from ui.pasting import block
@@ -25,54 +26,81 @@ MOST_AS_HTML = 5_000  # rows: more go as text only, megabytes of HTML hold every
 LONG_NUMBER = 12  # digits a spreadsheet would round: such a cell is text
 
 
-def copy_rows(table: "TableView") -> None:
-    """Copy the selected rows with their headings, in the columns and the order shown (masked while hidden).
+class Copying(QObject):
+    """The selected rows of a table on their way to the clipboard, in the columns and the order shown (masked while hidden).
 
-    Very many are put together in turns of the loop, and are on the clipboard when the last is.
+    Very many are put together in turns of the loop. They are on the clipboard when the last is; `stop` leaves it as it was.
     """
-    head, model, source = table.horizontalHeader(), table.model(), table.source()
-    places = [at for n in range(head.count()) if not table.isColumnHidden(at := head.logicalIndex(n))]
-    sides = [
-        model.headerData(at, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) for at in places
-    ]
-    right = [bool(side and Qt.AlignmentFlag.AlignRight & side) for side in sides]
-    by_record = isinstance(source, RecordsModel)
-    every: Sequence[Any] = table.selected_records() if by_record else table.selected_rows()
-    text, html = [], []
 
-    def cells_of(each: Any) -> list[str]:
-        if isinstance(source, RecordsModel):
-            return [source.words_of(each, at) for at in places]
-        cells = (model.index(each, at).data() for at in places)
+    def __init__(self, table: "TableView") -> None:
+        super().__init__(table)
+        self._table, self._model, self._source = table, table.model(), table.source()
+        head, side = table.horizontalHeader(), Qt.ItemDataRole.TextAlignmentRole
+        self._places = [
+            at for n in range(head.count()) if not table.isColumnHidden(at := head.logicalIndex(n))
+        ]
+        sides = (self._model.headerData(at, Qt.Orientation.Horizontal, side) for at in self._places)
+        self._right = [bool(side and Qt.AlignmentFlag.AlignRight & side) for side in sides]
+        by_record = isinstance(self._source, RecordsModel)
+        self._every: Sequence[Any] = table.selected_records() if by_record else table.selected_rows()
+        self._text: list[str] = []
+        self._html: list[str] = []
+        self.is_under_way = True
+        self._add([[table.words_of(at) for at in self._places]], "th")
+        parts = [self._every[i : i + AT_ONCE] for i in range(0, len(self._every), AT_ONCE)]
+        if len(parts) > 1:
+            n = len(self._every)
+            words = ngettext(
+                "{n} row is being copied; Esc stops it.", "{n} rows are being copied; Esc stops it.", n
+            )
+            table.said.emit(words.format(n=f"{n:,}"))
+            later(self, *(partial(self._add_rows, part) for part in parts), self._finish)
+        else:
+            self._add_rows(self._every)
+            self._finish()
+
+    def stop(self) -> None:
+        """Break it off."""
+        if self.is_under_way:
+            self.is_under_way = False
+            self._table.said.emit(_("Nothing was copied."))
+            self.deleteLater()
+
+    def _add_rows(self, part: Sequence[Any]) -> None:
+        if self.is_under_way:
+            self._add([self._cells_of(each) for each in part], "td")
+
+    def _cells_of(self, each: Any) -> list[str]:
+        if isinstance(self._source, RecordsModel):
+            return [self._source.words_of(each, at) for at in self._places]
+        cells = (self._model.index(each, at).data() for at in self._places)
         return ["" if cell is None else str(cell) for cell in cells]
 
-    def add(lines: Sequence[Sequence[str]], tag: str = "td") -> None:
+    def _add(self, lines: Sequence[Sequence[str]], tag: str) -> None:
         for line in lines:
             cells = [_safe(cell) for cell in line]
-            text.append("\t".join(map(_quoted, cells)))
-            if len(every) <= MOST_AS_HTML:
-                html.append(_row(cells, right, tag))
+            self._text.append("\t".join(map(_quoted, cells)))
+            if len(self._every) <= MOST_AS_HTML:
+                self._html.append(_row(cells, self._right, tag))
 
-    def done() -> None:
+    def _finish(self) -> None:
+        if not self.is_under_way:
+            return
+        self.is_under_way = False
         mime = QMimeData()
-        mime.setText("\n".join(text))
-        if html:
-            mime.setData("text/html", f'<meta charset="utf-8"><table>{"".join(html)}</table>'.encode())
+        mime.setText("\n".join(self._text))
+        if self._html:
+            table = f'<meta charset="utf-8"><table>{"".join(self._html)}</table>'
+            mime.setData("text/html", table.encode())
         QGuiApplication.clipboard().setMimeData(mime)
         atexit.unregister(_leave_text)
         atexit.register(_leave_text, mime)
-
-    add([[table.words_of(at) for at in places]], "th")
-    parts = [every[i : i + AT_ONCE] for i in range(0, len(every), AT_ONCE)]
-    if len(parts) > 1:
-        later(
-            table,
-            *(partial(lambda part: add([cells_of(each) for each in part]), part) for part in parts),
-            done,
-        )
-    else:
-        add([cells_of(each) for each in every])
-        done()
+        n = len(self._every)
+        if n > AT_ONCE:
+            self._table.said.emit(
+                ngettext("{n} row is copied.", "{n} rows are copied.", n).format(n=f"{n:,}")
+            )
+        self.deleteLater()
 
 
 def _leave_text(mime: QMimeData) -> None:

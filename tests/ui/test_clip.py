@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from planner.facts.case import put
@@ -26,7 +27,7 @@ from ui.pages.agreement import AgreementPage
 from ui.pages.debts import DebtsPage
 from ui.pasting import MOST, block, read_lines
 from ui.session import Session
-from ui.table_clip import clipboard_cells, copy_rows
+from ui.table_clip import AT_ONCE, clipboard_cells
 from ui.widgets.debt_list import PASTED
 from ui.widgets.table_view import TableView
 
@@ -90,7 +91,7 @@ def test_cells_with_tabs_lines_and_quotes_come_back_as_they_were(qtbot: QtBot) -
     qtbot.addWidget(table)
     table.show_model(model)
     table.selectAll()
-    copy_rows(table)
+    table.copy()
     mime = QGuiApplication.clipboard().mimeData()
     assert [row[0] for row in block(mime.text())[1:]] == [words.replace("\n", " ") for words in odd]
     html = bytes(mime.data("text/html").data()).decode()
@@ -192,3 +193,30 @@ def test_a_program_that_ends_with_rows_on_the_clipboard_ends_well(tree: Path) ->
     done = subprocess.run([sys.executable, "-c", code], cwd=tree, env=env, capture_output=True, text=True)
     assert done.stdout.split() == ["True"]
     assert done.returncode == 0
+
+
+def test_a_long_copy_says_what_it_does_and_esc_leaves_the_clipboard_as_it_was(
+    qtbot: QtBot, themed: QApplication
+) -> None:
+    model = RecordsModel((Column(heading="Name", value=str),))
+    model.show_records([str(n) for n in range(AT_ONCE + 1)])
+    table = TableView("T")
+    qtbot.addWidget(table)
+    table.show_model(model)
+    table.selectAll()
+    told: list[str] = []
+    table.said.connect(told.append)
+    QGuiApplication.clipboard().setText("before")
+    table.copy()
+    QTest.keyClick(table, Qt.Key.Key_Escape)
+    settle(qtbot)
+    assert QGuiApplication.clipboard().text() == "before"
+    table.copy()
+    settle(qtbot)
+    assert QGuiApplication.clipboard().text().count("\n") == AT_ONCE + 1
+    assert told == [
+        "1,001 rows are being copied; Esc stops it.",
+        "Nothing was copied.",
+        "1,001 rows are being copied; Esc stops it.",
+        "1,001 rows are copied.",
+    ]

@@ -16,13 +16,14 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from shiboken6 import isValid
 
 from planner.facts.language import ngettext, sentences
 from ui import shown, shown_columns
 from ui.models.records import COLUMN, RECORD, Column, Index, RecordsModel
 from ui.models.table import TableModel
 from ui.pasting import read_column, read_lines, unread
-from ui.table_clip import clipboard_cells, copy_rows
+from ui.table_clip import Copying, clipboard_cells
 from ui.theme import THEME
 from ui.widgets.cells import Cells
 from ui.widgets.column_panel import ColumnPanel
@@ -46,6 +47,7 @@ class TableView(QTableView):
     opened = Signal(object)
     pasted = Signal(object)  # Pasted: lines to add
     unread = Signal(str)  # in words: what of a pasted column was left out
+    said = Signal(str)  # in words: how far a long copy is
     sort_asked = Signal(int, object)  # column (-1: as entered) and order, where the rows sort themselves
     sorts_itself = False
 
@@ -76,6 +78,7 @@ class TableView(QTableView):
         head.setStretchLastSection(False)
         head.setMinimumSectionSize(THEME.px(36))
         self.line: FilterLine | None = None
+        self._copying: Copying | None = None
         self._paste: Sequence[Field] = ()
         head.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         head.customContextMenuRequested.connect(lambda at: self.open_menu(head.mapToGlobal(at)))
@@ -216,7 +219,7 @@ class TableView(QTableView):
             else:
                 self.opened.emit(self.current_record())
         elif event.key() == Qt.Key.Key_Escape:
-            event.ignore()
+            event.setAccepted(self._stop_copying())
         else:
             super().keyPressEvent(event)
 
@@ -373,6 +376,15 @@ class TableView(QTableView):
             menu.exec(at)
         menu.deleteLater()
 
+    def _stop_copying(self) -> bool:
+        """Break a long copy off; False where none is under way."""
+        copying, self._copying = self._copying, None
+        if copying is None or not isValid(copying) or not copying.is_under_way:
+            return False
+        copying.stop()
+        return True
+
     def copy(self) -> None:
         """Copy the selected rows with their headings for a spreadsheet, as shown (masked while hidden)."""
-        copy_rows(self)
+        self._stop_copying()
+        self._copying = Copying(self)
