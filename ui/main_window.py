@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QChildEvent, QEvent, Qt, Signal
@@ -33,6 +34,7 @@ if TYPE_CHECKING:  # nothing of a case is loaded before one is opened
 
 TOPIC = "topic"  # a property of a widget: the help topic that explains it
 FOLD_UNDER, USUAL_TYPE = 1100, 21  # px at 100 %: a narrow window, a line of type
+IN_BUDGET = ("incomes", "expenses", "assets", "reserve")  # lists of the case that stand on that page
 NEVER = N_("Everything is saved")
 
 
@@ -74,9 +76,9 @@ class MainWindow(QMainWindow):
         self._saved = NEVER, ""
         self._marks: dict[str, bool] = {}
         self._is_closing = False
-        for i in range(1, 10):
-            keys = QShortcut(QKeySequence(f"Ctrl+{i}"), self)
-            keys.activated.connect(lambda place=i - 1: self._go_to(place))
+        for i in range(9):
+            keys = QShortcut(QKeySequence(f"Ctrl+{i + 1}"), self)
+            keys.activated.connect(partial(self._go_to, i))
 
     # ---- what is open
 
