@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from planner.facts.language import _
@@ -25,6 +25,8 @@ from ui.widgets.text import OneLine, Words
 
 if TYPE_CHECKING:  # nothing of a case is loaded before one is opened
     from ui.pages.page import Page
+
+FOLD_UNDER, USUAL_TYPE = 1100, 21  # px at 100 %: a narrow window, a line of type
 
 
 class Frame(QFrame):
@@ -63,6 +65,11 @@ class Frame(QFrame):
         self.rail.chosen.connect(go)
         menu, below = self._case_menu(), self.rail.brand
         below.clicked.connect(lambda: menu.popup(below.mapToGlobal(below.rect().bottomLeft())))
+
+    def fold(self, width: int) -> None:
+        """Fold the rail where the window, so wide in px, is narrow; where the system asks for larger type, sooner."""
+        larger = QFontMetrics(THEME.font()).height() / THEME.px(USUAL_TYPE)
+        self.rail.fold(width < THEME.px(FOLD_UNDER) * max(1.0, larger))
 
     def _choose(self, name: str) -> None:
         """What the menus offer by now: a frame that stands a moment longer outlives its own."""

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QChildEvent, QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QFontMetrics, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from planner.facts.language import N_, _
@@ -33,7 +33,6 @@ if TYPE_CHECKING:  # nothing of a case is loaded before one is opened
     from ui.pages.page import Desk, Page
 
 TOPIC = "topic"  # a property of a widget: the help topic that explains it
-FOLD_UNDER, USUAL_TYPE = 1100, 21  # px at 100 %: a narrow window, a line of type
 IN_BUDGET = ("incomes", "expenses", "assets", "reserve")  # lists of the case that stand on that page
 NEVER = N_("Everything is saved")
 
@@ -186,9 +185,8 @@ class MainWindow(QMainWindow):
         return frame
 
     def _fold(self) -> None:
-        if self.desk is not None:
-            larger = QFontMetrics(THEME.font()).height() / THEME.px(USUAL_TYPE)  # then more is narrow
-            self.rail.fold(self.width() < THEME.px(FOLD_UNDER) * max(1.0, larger))
+        if self.desk is not None and isinstance(self._ground, Frame):
+            self._ground.fold(self.width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold the rail where the window is narrow."""
