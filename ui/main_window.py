@@ -368,8 +368,7 @@ class MainWindow(QMainWindow):
 
     def _name_undo(self) -> None:
         session = self.desk.session if self.desk else None
-        words = (session.undo_words(), session.redo_words()) if session else (None, None)
-        name_undo(self.actions_by_name, *words)
+        name_undo(self.actions_by_name, session and session.undo_words(), session and session.redo_words())
 
     def finish_typing(self) -> None:
         """Take what is being typed, as leaving the field does."""
