@@ -367,8 +367,7 @@ class MainWindow(QMainWindow):
     # ---- undo
 
     def _name_undo(self) -> None:
-        session = self.desk.session if self.desk else None
-        name_undo(self.actions_by_name, session and session.undo_words(), session and session.redo_words())
+        name_undo(self.actions_by_name, self.desk.session if self.desk else None)
 
     def finish_typing(self) -> None:
         """Take what is being typed, as leaving the field does."""

@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """The menus: every function with its words and keys, so that all of it can be reached without a mouse."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -10,6 +13,9 @@ from PySide6.QtWidgets import QMainWindow, QMenu
 
 from planner.facts.language import N_, _
 from ui.icons import set_icon
+
+if TYPE_CHECKING:  # nothing of a case is loaded before one is opened
+    from ui.session import Session
 
 StandardKey = QKeySequence.StandardKey
 
@@ -126,11 +132,11 @@ def keys_in_words(actions: Mapping[str, QAction]) -> list[tuple[str, str]]:
     return found
 
 
-def name_undo(actions: Mapping[str, QAction], undo: str | None, redo: str | None) -> None:
-    """Say in the menu what would be undone and done again (msgids); off where there is nothing."""
+def name_undo(actions: Mapping[str, QAction], session: Session | None) -> None:
+    """Say in the menu what would be undone and done again; off where there is nothing."""
     for name, plain, named, words in (
-        ("undo", N_("&Undo"), N_("&Undo {what}"), undo),
-        ("redo", N_("&Redo"), N_("&Redo {what}"), redo),
+        ("undo", N_("&Undo"), N_("&Undo {what}"), session.undo_words() if session else None),
+        ("redo", N_("&Redo"), N_("&Redo {what}"), session.redo_words() if session else None),
     ):
         action = actions.get(name)
         if action is not None:
