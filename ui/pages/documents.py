@@ -280,8 +280,8 @@ class DocumentsPage(Page):
         case = handing_over.recorded(self.desk.case, data, self.desk.today(), debt_id)
         self.desk.session.edit(_("evidence bundle made"), case)
         if problems:
-            said = sentences(*(problem.words() for problem in problems[:3]))
-            self.say(f"{_('{name} is saved.').format(name=path.name)} {said}", "warn")
+            saved = _("{name} is saved.").format(name=path.name)
+            self.say(sentences(saved, *(problem.words() for problem in problems[:3])), "warn")
 
     # ---- the window's questions
 
