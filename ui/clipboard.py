@@ -28,8 +28,8 @@ class ClipboardKeeper(QObject):
 
     holding = Signal(int)
 
-    def __init__(self, clipboard: QClipboard | None = None) -> None:
-        super().__init__()
+    def __init__(self, clipboard: QClipboard | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._clipboard = clipboard or QGuiApplication.clipboard()
         self._held = ""
         self._timer = QTimer(self, singleShot=True, interval=KEPT_S * 1000)

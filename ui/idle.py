@@ -21,8 +21,8 @@ class Idle(QObject):
 
     due = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.due.emit)
         app = QGuiApplication.instance()

@@ -55,13 +55,13 @@ class Locking(QObject):
         take: Callable[[Session, bool], object],
         leave: Callable[[], object],
     ) -> None:
-        super().__init__()
+        super().__init__(window)  # and goes with it: the clipboard is everybody's
         self._window, self._kept, self._leave = window, kept, leave
         self._close, self._read, self._take = close, read, take
         self._locked: _Locked | None = None
-        self.clipboard = ClipboardKeeper()
+        self.clipboard = ClipboardKeeper(parent=self)
         self.clipboard.holding.connect(self._tell_of_clipboard)
-        self.idle = Idle()
+        self.idle = Idle(parent=self)
         self.idle.due.connect(self._on_idle)
         self.wait()
 

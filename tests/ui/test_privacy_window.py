@@ -6,14 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from planner.facts.case import new_case
 from planner.facts.dates import Month
+from planner.facts.rulebook import RuleBook
 from tests.ui.whole import settle
 from ui import clipboard, settings
 from ui.app import Program
@@ -207,3 +209,14 @@ def test_the_title_names_the_file_of_a_case_without_a_name_and_that_it_is_read_o
     Session.create(new_case(Month.parse("2026-12")), path).close()
     program.take(Session.open(path, read_only=True))
     assert program.window.windowTitle() == "mine — read only — Huanqing"
+
+
+def test_who_watches_clipboard_and_hands_goes_with_the_window(
+    themed: QApplication, tmp_path: Path, book: RuleBook
+) -> None:
+    """Both belong to all programs: a window that is gone must not go on looking at them."""
+    made = Program(themed, settings.Settings(tmp_path / "settings.json"), lambda: book)
+    made.window.deleteLater()
+    QApplication.sendPostedEvents(made.window, QEvent.Type.DeferredDelete)
+    assert not isValid(made.locking.clipboard)
+    assert not isValid(made.locking.idle)
