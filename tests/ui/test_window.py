@@ -77,17 +77,19 @@ def test_the_head_of_the_rail_names_the_case_and_opens_its_menu(
     program: Program, opened: Open, qtbot: QtBot
 ) -> None:
     session = opened()
+    settle(qtbot)
     brand = program.window.rail.brand
     session.edit("name", replace(session.case, label="A & B of a very long name indeed, and longer still"))
-    qtbot.wait(10)
+    settle(qtbot)
     assert brand.text().strip().startswith("A && B")
     assert brand.text().endswith("…")
     assert "longer still" in brand.accessibleName()
     program.window.resize(900, 700)  # folded to icons
-    qtbot.wait(10)
+    settle(qtbot)
     assert brand.text() == ""
     assert "longer still" in brand.toolTip()
     program.toggle_hidden()
+    settle(qtbot)
     assert "longer" not in program.window.rail.brand.accessibleName() + program.window.rail.brand.toolTip()
 
 
